@@ -1,0 +1,9 @@
+"""Django's entry for this app."""
+
+from django.apps import AppConfig
+
+
+class CaseStudiesConfig(AppConfig):
+    """Label ``casestudies``."""
+
+    name = "casestudies"

@@ -1,0 +1,60 @@
+"""Changes of a case study's state, and what has to hold before one."""
+
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from casestudies.choices import OrganisationRole
+from justcities.vocabulary.schemes import Scheme
+
+SECTION_NAMES = ("context", "approach", "impact", "takeaways")
+
+
+def missing_to_publish(
+    page: Any, cleaned: dict[str, Any] | None = None, formsets: dict[str, Any] | None = None
+) -> list[tuple[str | None, Promise]]:
+    """Say which of the seven things a case study needs before it can be published are missing.
+
+    Args:
+        page: the case study, its fields already filled from the form where there is one.
+        cleaned: the form's cleaned values, where a form is being checked.
+        formsets: the form's formsets, where a form is being checked.
+
+    Returns:
+        Pairs of the form field to show the message at (None for the whole form) and the message.
+        Title and licence are required fields of the model, so the form itself asks for them.
+    """
+    values = cleaned or {}
+
+    def value(name: str) -> Any:
+        return values[name] if name in values else getattr(page, name)
+
+    problems: list[tuple[str | None, Promise]] = []
+    if not value("title"):
+        problems.append(("title", _("Give the case study a title.")))
+    if not value("summary"):
+        problems.append(("summary", _("Say in one sentence who did what and what it changed.")))
+    if not (value("city") or value("country") or value("region")):
+        problems.append(("city", _("Choose a city, or at least a country or region.")))
+    if not _has_lead(page, formsets):
+        problems.append((None, _("Name the lead organisation, under “Facts”.")))
+    if not any(link.concept.scheme == Scheme.THEME for link in page.concept_links.all()):
+        problems.append(("concepts_theme", _("Choose at least one theme.")))
+    if not any(value(name) for name in SECTION_NAMES):
+        problems.append(("context", _("Fill in at least one of the four sections.")))
+    if not value("licence"):
+        problems.append(("licence", _("Choose a licence, so that readers know how to reuse it.")))
+    return problems
+
+
+def _has_lead(page: Any, formsets: dict[str, Any] | None) -> bool:
+    if formsets and "organisations" in formsets:
+        return any(
+            form.cleaned_data.get("role") == OrganisationRole.LEAD
+            and form.cleaned_data.get("name")
+            and not form.cleaned_data.get("DELETE")
+            for form in formsets["organisations"].forms
+            if hasattr(form, "cleaned_data")
+        )
+    return page.lead is not None

@@ -1,0 +1,1 @@
+"""Home page, standard pages, navigation, settings, contact messages, the sample site."""

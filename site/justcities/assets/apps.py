@@ -1,0 +1,10 @@
+"""Django's entry for this app."""
+
+from django.apps import AppConfig
+
+
+class AssetsConfig(AppConfig):
+    """Label ``assets``, the name other apps and migrations refer to."""
+
+    name = "justcities.assets"
+    label = "assets"

@@ -1,0 +1,91 @@
+"""Who may see what: decided here once, asked by every page, list, count, feed and export.
+
+An object has *tokens* (who it is shown to); a person *holds* tokens. What the two share is seen.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from wagtail.models import Page, PageViewRestriction
+
+PUBLIC = "public"
+MEMBERS = "members"
+
+Holder = Callable[[Any], Iterable[str]]
+_holders: list[Holder] = []
+
+
+def register_holder(holder: Holder) -> Holder:
+    """Add a function that says which further tokens a person holds (groups, for instance)."""
+    _holders.append(holder)
+    return holder
+
+
+def group_token(group_id: int) -> str:
+    """Return the token of one of Django's groups."""
+    return f"group:{group_id}"
+
+
+def tokens_held(user: Any) -> frozenset[str]:
+    """Return the tokens a person holds; an anonymous visitor holds ``public`` only."""
+    if user is None or not user.is_authenticated:
+        return frozenset({PUBLIC})
+    held = {PUBLIC, MEMBERS}
+    held.update(group_token(pk) for pk in user.groups.values_list("pk", flat=True))
+    for holder in _holders:
+        held.update(holder(user))
+    return frozenset(held)
+
+
+def restrictions() -> list[tuple[str, frozenset[str]]]:
+    """Return every view restriction as (tree path, tokens of which one is needed), in 2 queries.
+
+    A restriction by shared password can't be held as a token, so nobody sees such a page in a
+    list. The site's settings don't offer it.
+    """
+    found = PageViewRestriction.objects.select_related("page").prefetch_related("groups")
+    result = []
+    for restriction in found:
+        if restriction.restriction_type == PageViewRestriction.LOGIN:
+            needed = frozenset({MEMBERS})
+        elif restriction.restriction_type == PageViewRestriction.GROUPS:
+            needed = frozenset(group_token(group.pk) for group in restriction.groups.all())
+        else:
+            needed = frozenset()
+        result.append((restriction.page.path, needed))
+    return result
+
+
+def tokens_of_path(path: str, rules: list[tuple[str, frozenset[str]]]) -> list[frozenset[str]]:
+    """Return, for a page's tree path, one set for each rule above it: a token of each is needed."""
+    return [needed for root, needed in rules if path.startswith(root)]
+
+
+def may_see_path(path: str, held: frozenset[str], rules: list[tuple[str, frozenset[str]]]) -> bool:
+    """Tell whether a person with these tokens passes every restriction above a tree path."""
+    return all(held & needed for needed in tokens_of_path(path, rules))
+
+
+def visible_pages(pages: QuerySet, user: Any = None) -> QuerySet:
+    """Narrow a queryset of pages to the live ones that this person may see.
+
+    Args:
+        pages: any queryset of pages.
+        user: the person, or None for the public.
+
+    Returns:
+        The queryset, with at most two more queries made for the restrictions.
+    """
+    held = tokens_held(user)
+    hidden = Q()
+    for path, needed in restrictions():
+        if not held & needed:
+            hidden |= Q(path__startswith=path)
+    pages = pages.filter(live=True)
+    return pages.exclude(hidden) if hidden else pages
+
+
+def can_see_page(user: Any, page: Page) -> bool:
+    """Tell whether a person may read one live page."""
+    return page.live and may_see_path(page.path, tokens_held(user), restrictions())

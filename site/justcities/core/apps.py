@@ -1,0 +1,10 @@
+"""Django's entry for this app."""
+
+from django.apps import AppConfig
+
+
+class CoreConfig(AppConfig):
+    """Label ``core``, the name other apps and migrations refer to."""
+
+    name = "justcities.core"
+    label = "core"

@@ -1,0 +1,233 @@
+"""Blocks shared by page bodies. Each has an icon, a group, a description and a preview."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.images.blocks import ImageChooserBlock
+
+RICH_TEXT_FEATURES = ["h3", "bold", "italic", "ol", "ul", "link", "document-link"]
+
+GROUP_TEXT = _("Text")
+GROUP_MEDIA = _("Pictures and figures")
+GROUP_INFOGRAPHIC = _("Infographics")
+
+
+class TextBlock(blocks.RichTextBlock):
+    """Paragraphs, with headings below the section's own."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("features", RICH_TEXT_FEATURES)
+        super().__init__(**kwargs)
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("Text")
+        group = GROUP_TEXT
+        description = _("Paragraphs, lists and small headings.")
+        template = "blocks/text.html"
+        preview_value = "<p>Nobody asked for a map. People asked for a number on every door.</p>"
+
+
+class QuotationBlock(blocks.StructBlock):
+    """Somebody's own words."""
+
+    text = blocks.TextBlock(label=_("words"), max_length=500, rows=3)
+    speaker = blocks.CharBlock(label=_("who says it"), max_length=100)
+    role = blocks.CharBlock(label=_("who that is"), max_length=150, required=False)
+
+    class Meta:
+        icon = "openquote"
+        label = _("Quotation")
+        group = GROUP_TEXT
+        description = _("Somebody's own words, with the person's name and role.")
+        template = "blocks/quotation.html"
+        preview_value = {
+            "text": "They asked us who lives at number nine. We said: number nine does.",
+            "speaker": "Isata K.",
+            "role": "keeper of the register",
+        }
+
+
+class PullOutBlock(blocks.StructBlock):
+    """A sentence set large."""
+
+    text = blocks.TextBlock(label=_("sentence"), max_length=140, rows=2)
+
+    class Meta:
+        icon = "minus"
+        label = _("Pull-out")
+        group = GROUP_TEXT
+        description = _("One strong sentence from the text, set large.")
+        template = "blocks/pull_out.html"
+        preview_value = {"text": "The register holds doors, never people."}
+
+
+class ImageBlock(blocks.StructBlock):
+    """A picture. Its alternative text stands on the picture and can be overridden here."""
+
+    image = ImageChooserBlock(label=_("picture"))
+    alt_text = blocks.CharBlock(
+        label=_("alternative text here"),
+        max_length=250,
+        required=False,
+        help_text=_("Only where the picture's own alternative text does not fit this place."),
+    )
+    decorative = blocks.BooleanBlock(
+        label=_("says nothing that the text does not say"), required=False
+    )
+    caption = blocks.CharBlock(label=_("caption"), max_length=300, required=False)
+
+    class Meta:
+        icon = "image"
+        label = _("Picture")
+        group = GROUP_MEDIA
+        description = _("A picture with a caption.")
+        template = "blocks/image.html"
+        preview_template = "blocks/previews/image.html"
+        preview_value = {"caption": "Three of the 212 lanes that named themselves."}
+
+
+class FigureBlock(blocks.StructBlock):
+    """One number and the sentence it belongs to."""
+
+    value = blocks.CharBlock(label=_("number"), max_length=40)
+    text = blocks.TextBlock(label=_("what it counts"), max_length=240, rows=2)
+
+    class Meta:
+        icon = "order"
+        label = _("Figure")
+        group = GROUP_MEDIA
+        description = _("One number, set large, and what it counts.")
+        template = "blocks/figure.html"
+        preview_value = {"value": "23", "text": "minutes from call to arrival. It was 54."}
+
+
+class KeyFiguresBlock(blocks.StructBlock):
+    """Two to six numbers side by side."""
+
+    heading = blocks.CharBlock(label=_("heading"), max_length=120, required=False)
+    figures = blocks.ListBlock(FigureBlock(), label=_("figures"), min_num=2, max_num=6)
+    source = blocks.CharBlock(label=_("source"), max_length=250, required=False)
+
+    class Meta:
+        icon = "table"
+        label = _("Key figures")
+        group = GROUP_INFOGRAPHIC
+        description = _("Two to six numbers that tell the story together.")
+        template = "blocks/key_figures.html"
+        preview_value = {
+            "heading": "Thirty-one minutes",
+            "figures": [
+                {"value": "23", "text": "minutes from call to arrival"},
+                {"value": "6,140", "text": "doors with a number"},
+            ],
+            "source": "log of the ambulance service",
+        }
+
+
+class StepBlock(blocks.StructBlock):
+    """One step of several."""
+
+    title = blocks.CharBlock(label=_("step"), max_length=60)
+    text = blocks.TextBlock(label=_("what is done"), max_length=300, rows=2)
+    duration = blocks.CharBlock(label=_("how long"), max_length=80, required=False)
+
+    class Meta:
+        icon = "list-ol"
+        label = _("Step")
+
+
+class StepsBlock(blocks.StructBlock):
+    """Two to eight steps in order."""
+
+    heading = blocks.CharBlock(label=_("heading"), max_length=120, required=False)
+    steps = blocks.ListBlock(StepBlock(), label=_("steps"), min_num=2, max_num=8)
+
+    class Meta:
+        icon = "list-ol"
+        label = _("Steps")
+        group = GROUP_INFOGRAPHIC
+        description = _("What was done, in order, and how long each step took.")
+        template = "blocks/steps.html"
+        preview_value = {
+            "heading": "Two steps",
+            "steps": [
+                {"title": "Walk", "text": "Pairs walk every passage.", "duration": "6 weeks"},
+                {"title": "Name", "text": "Each lane names itself.", "duration": "10 weeks"},
+            ],
+        }
+
+
+class DescribedPictureBlock(blocks.StructBlock):
+    """A drawn infographic and, in words, all that it shows."""
+
+    image = ImageChooserBlock(label=_("picture"))
+    heading = blocks.CharBlock(label=_("heading"), max_length=120, required=False)
+    short_description = blocks.CharBlock(
+        label=_("what it is, in short"), max_length=150, help_text=_("Read instead of the picture.")
+    )
+    long_description = blocks.TextBlock(
+        label=_("all that it shows, in words"), max_length=2000, rows=6
+    )
+
+    class Meta:
+        icon = "image"
+        label = _("Picture with long description")
+        group = GROUP_INFOGRAPHIC
+        description = _("An infographic drawn elsewhere, with all that it shows in words.")
+        template = "blocks/described_picture.html"
+        preview_template = "blocks/previews/image.html"
+        preview_value = {"caption": "Plan of the settlement."}
+
+
+class HeadingBlock(blocks.CharBlock):
+    """A heading in a page's body."""
+
+    class Meta:
+        icon = "title"
+        label = _("Heading")
+        group = GROUP_TEXT
+        description = _("A heading that parts the page.")
+        template = "blocks/heading.html"
+        preview_value = "What we look for"
+
+
+class SectionBlocks(blocks.StreamBlock):
+    """What a section of a case study's narrative is made of."""
+
+    text = TextBlock()
+    quotation = QuotationBlock()
+    pull_out = PullOutBlock()
+    image = ImageBlock()
+    figure = FigureBlock()
+
+    class Meta:
+        icon = "doc-full"
+
+
+class InfographicBlocks(blocks.StreamBlock):
+    """What a case study's infographic section is made of."""
+
+    key_figures = KeyFiguresBlock()
+    steps = StepsBlock()
+    described_picture = DescribedPictureBlock()
+
+    class Meta:
+        icon = "table"
+
+
+class BodyBlocks(blocks.StreamBlock):
+    """What an ordinary page is made of."""
+
+    heading = HeadingBlock(max_length=120)
+    text = TextBlock()
+    quotation = QuotationBlock()
+    pull_out = PullOutBlock()
+    image = ImageBlock()
+    figure = FigureBlock()
+    key_figures = KeyFiguresBlock()
+    steps = StepsBlock()
+
+    class Meta:
+        icon = "doc-full"

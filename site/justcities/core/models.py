@@ -1,0 +1,179 @@
+"""The abstract page that every page type stands on, in parts that carry their own panels."""
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Locale, Page
+from wagtail.search import index
+
+from justcities.core.languages import direction
+from justcities.core.widgets import CountedTextarea
+
+SUMMARY_LENGTH = 280
+
+
+class SummaryMixin(models.Model):
+    """What a page says of itself in one sentence, wherever it is listed."""
+
+    summary = models.TextField(
+        _("in one sentence"),
+        max_length=SUMMARY_LENGTH,
+        blank=True,
+        help_text=_("Shown under the title, in lists and in search results."),
+    )
+    listing_image = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        verbose_name=_("picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Opens the page and stands beside it in lists."),
+    )
+
+    summary_panels = [
+        FieldPanel("summary", widget=CountedTextarea(max_length=SUMMARY_LENGTH)),
+        FieldPanel("listing_image"),
+    ]
+
+    class Meta:
+        abstract = True
+
+
+class SocialMixin(models.Model):
+    """The card that other sites and messengers show for a link to the page."""
+
+    social_image = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        verbose_name=_("picture for shared links"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Only where another picture than the page's own should be shown."),
+    )
+
+    social_panels = [MultiFieldPanel([FieldPanel("social_image")], heading=_("Shared links"))]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def card_image(self) -> Any:
+        """The picture for shared links: its own, else the page's."""
+        return self.social_image or getattr(self, "listing_image", None)
+
+
+class ConfirmedMixin(models.Model):
+    """When somebody last confirmed that what the page says is still so."""
+
+    last_confirmed = models.DateField(
+        _("last confirmed"),
+        null=True,
+        blank=True,
+        help_text=_("The day somebody last checked that the page is still right."),
+    )
+
+    confirmed_panels = [FieldPanel("last_confirmed")]
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        """Refuse a day that has not come yet."""
+        super().clean()
+        if self.last_confirmed and self.last_confirmed > date.today():
+            raise ValidationError({"last_confirmed": _("This day has not come yet.")})
+
+
+class BasePage(SummaryMixin, SocialMixin, ConfirmedMixin, Page):
+    """An abstract page: summary, picture, metadata, breadcrumbs, translations.
+
+    Each page type's template is ``pages/<model_name>.html``. Wagtail's own ``search_fields`` hold
+    the title and filters only: the admin's search is quadratic in long texts on SQLite, and the
+    site's search has rows of its own (docs/adr/0004).
+    """
+
+    content_panels = Page.content_panels + SummaryMixin.summary_panels
+    promote_panels = Page.promote_panels + SocialMixin.social_panels
+    settings_panels = Page.settings_panels + ConfirmedMixin.confirmed_panels
+    search_fields = [
+        field
+        for field in Page.search_fields
+        if isinstance(field, index.FilterField)
+        or getattr(field, "field_name", "") == "title"
+    ]
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def template_path(cls) -> str:
+        """Return the path of this page type's template."""
+        return f"pages/{cls._meta.model_name}.html"
+
+    def get_template(self, request: Any, *args: Any, **kwargs: Any) -> str:
+        """Return the template named after the page type."""
+        return self.template_path()
+
+    @property
+    def direction(self) -> str:
+        """``rtl`` or ``ltr``, of the page's language."""
+        return direction(self.locale.language_code)
+
+    @property
+    def schema_type(self) -> str:
+        """The schema.org type that says what the page is."""
+        return "WebPage"
+
+    def json_ld(self) -> dict[str, Any]:
+        """Return the page's description in schema.org's words."""
+        data: dict[str, Any] = {
+            "@context": "https://schema.org",
+            "@type": self.schema_type,
+            "name": self.title,
+            "url": self.full_url,
+            "inLanguage": self.locale.language_code,
+        }
+        if self.search_description or self.summary:
+            data["description"] = self.search_description or self.summary
+        if self.first_published_at:
+            data["datePublished"] = self.first_published_at.date().isoformat()
+        if self.last_published_at:
+            data["dateModified"] = self.last_published_at.date().isoformat()
+        return data
+
+    @cached_property
+    def breadcrumbs(self) -> list[Page]:
+        """The pages above this one, from the home page down, in one query."""
+        return list(
+            self.get_ancestors().filter(depth__gt=1).live().only(
+                "title", "url_path", "locale", "path", "depth", "slug"
+            )
+        )
+
+    def copy_for_translation(
+        self,
+        locale: Locale,
+        copy_parents: bool = False,
+        alias: bool = False,
+        exclude_fields: list[str] | None = None,
+    ) -> Page:
+        """Copy the page as a draft in another language, its missing parents as drafts too.
+
+        Wagtail would make live alias pages of the parents, which then show the source language at
+        the other language's address (B30 in the translation report).
+        """
+        parent = self.get_parent()
+        if copy_parents and parent is not None and not parent.is_root():
+            if not parent.has_translation(locale):
+                parent.specific.copy_for_translation(locale, copy_parents=True)
+        return super().copy_for_translation(
+            locale, copy_parents=False, alias=alias, exclude_fields=exclude_fields
+        )

@@ -1,0 +1,1 @@
+"""What wagtail-localize lacks for this site."""

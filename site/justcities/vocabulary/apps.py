@@ -1,0 +1,10 @@
+"""Django's entry for this app."""
+
+from django.apps import AppConfig
+
+
+class VocabularyConfig(AppConfig):
+    """Label ``vocabulary``, the name other apps and migrations refer to."""
+
+    name = "justcities.vocabulary"
+    label = "vocabulary"

@@ -1,0 +1,260 @@
+"""Concepts, their labels and definitions in every language, and places on the map."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from taggit.models import ItemBase, TagBase
+from wagtail.search import index
+
+from justcities.core.languages import current
+from justcities.vocabulary.schemes import Scheme
+from justcities.vocabulary.text import fold
+
+LABEL_LENGTH = 120
+
+
+class Concept(TagBase, ClusterableModel):
+    """An entry of the vocabulary, the same in every language.
+
+    The tag model of django-taggit too: a tag is a concept of the scheme *keyword*. ``name`` repeats
+    the preferred label of the site's source language, for django-taggit and for databases' eyes.
+    A merged concept stays, with ``replaced_by``, so that drafts and revisions still resolve.
+    """
+
+    name = models.CharField(_("name"), max_length=300)
+    scheme = models.CharField(
+        _("scheme"), max_length=30, choices=Scheme.choices, default=Scheme.KEYWORD
+    )
+    notation = models.CharField(
+        _("notation"),
+        max_length=60,
+        blank=True,
+        help_text=_("A short code that never changes, such as 11.1 or water-sanitation."),
+    )
+    broader = models.ForeignKey(
+        "self",
+        verbose_name=_("broader concept"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="narrower",
+    )
+    replaced_by = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="replaces",
+    )
+    sort_order = models.PositiveIntegerField(default=0, editable=False)
+
+    class Meta:
+        verbose_name = _("concept")
+        verbose_name_plural = _("concepts")
+        ordering = ["scheme", "sort_order", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["scheme", "notation"],
+                condition=~models.Q(notation=""),
+                name="concept_notation_in_scheme",
+            )
+        ]
+        indexes = [models.Index(fields=["scheme", "sort_order"], name="concept_scheme_order")]
+
+    def __str__(self) -> str:
+        return self.label()
+
+    @property
+    def key(self) -> str:
+        """What stands for the concept in addresses: its notation, else its slug."""
+        return self.notation or self.slug
+
+    def label(self, language: str | None = None) -> str:
+        """Return the preferred label in a language (the active one), else in the source language.
+
+        Reads ``labels`` once; prefetch them where many concepts are shown. Use ``label_language``
+        to mark the fragment.
+        """
+        return self._preferred(language)[0]
+
+    def label_language(self, language: str | None = None) -> str:
+        """Return the language the label of :meth:`label` is in."""
+        return self._preferred(language)[1]
+
+    def _preferred(self, language: str | None) -> tuple[str, str]:
+        wanted = language or current()
+        found = {
+            label.language: label.text
+            for label in self.labels.all()
+            if label.kind == Label.Kind.PREFERRED
+        }
+        if wanted in found:
+            return found[wanted], wanted
+        for code in ("en", *found):
+            if code in found:
+                return found[code], code
+        return self.name, ""
+
+    def definition(self, language: str | None = None) -> str:
+        """Return the definition in a language (the active one), or an empty string."""
+        wanted = language or current()
+        return next((d.text for d in self.definitions.all() if d.language == wanted), "")
+
+    def clean(self) -> None:
+        """Refuse a concept above itself, and a notation used twice in its scheme."""
+        super().clean()
+        ancestor, seen = self.broader, set()
+        while ancestor is not None and ancestor.pk not in seen:
+            if ancestor.pk == self.pk and self.pk is not None:
+                raise ValidationError(
+                    {
+                        "broader": _(
+                            "“%(concept)s” stands below this concept, so it can't stand above it too."
+                        )
+                        % {"concept": self.broader}
+                    }
+                )
+            seen.add(ancestor.pk)
+            ancestor = ancestor.broader
+
+
+class Label(index.Indexed, models.Model):
+    """A concept's wording in one language."""
+
+    class Kind(models.TextChoices):
+        """How the wording is meant (SKOS prefLabel and altLabel; avoid is a hidden label)."""
+
+        PREFERRED = "preferred", _("preferred")
+        ALTERNATIVE = "alternative", _("also used")
+        AVOID = "avoid", _("avoid")
+
+    concept = ParentalKey(Concept, on_delete=models.CASCADE, related_name="labels")
+    language = models.CharField(_("language"), max_length=20)
+    kind = models.CharField(
+        _("kind"), max_length=12, choices=Kind.choices, default=Kind.PREFERRED
+    )
+    text = models.CharField(_("wording"), max_length=LABEL_LENGTH)
+    folded = models.CharField(max_length=LABEL_LENGTH * 2, editable=False, db_index=True)
+
+    class Meta:
+        verbose_name = _("label")
+        verbose_name_plural = _("labels")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["concept", "language"],
+                condition=models.Q(kind="preferred"),
+                name="label_one_preferred",
+                violation_error_message=_("A concept has one preferred label in each language."),
+            ),
+            models.UniqueConstraint(
+                fields=["concept", "language", "text"], name="label_wording_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the folded form in step."""
+        self.folded = fold(self.text)
+        super().save(*args, **kwargs)
+
+
+class Definition(models.Model):
+    """What a concept means, in one language, and what is said instead of a word to avoid."""
+
+    concept = ParentalKey(Concept, on_delete=models.CASCADE, related_name="definitions")
+    language = models.CharField(_("language"), max_length=20)
+    text = models.TextField(_("definition"), blank=True, max_length=600)
+    note = models.TextField(
+        _("what we say instead"),
+        blank=True,
+        max_length=400,
+        help_text=_("Shown where somebody used a word to avoid: what we say, and why."),
+    )
+
+    class Meta:
+        verbose_name = _("definition")
+        verbose_name_plural = _("definitions")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["concept", "language"], name="definition_one")
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class ConceptLink(models.Model):
+    """A page's coded fact. A subclass adds the ``ParentalKey`` named ``page``.
+
+    Cascades: with PROTECT, every load of a draft that names a deleted concept is an exception.
+    """
+
+    concept = models.ForeignKey(Concept, on_delete=models.CASCADE, related_name="+")
+    sort_order = models.PositiveIntegerField(default=0, editable=False)
+
+    class Meta:
+        abstract = True
+        ordering = ["sort_order"]
+
+
+class ConceptTag(ItemBase):
+    """A page's open keyword. A subclass adds the ``ParentalKey`` named ``content_object``."""
+
+    tag = models.ForeignKey(
+        Concept, on_delete=models.CASCADE, related_name="%(app_label)s_%(class)s_items"
+    )
+
+    class Meta:
+        abstract = True
+
+
+class City(models.Model):
+    """A city of the packaged gazetteer, or one added by an editor.
+
+    ``names`` maps a language code to the city's name in it; ``folded`` holds every known name in
+    the form it is searched in, parted by ``|``.
+    """
+
+    geonames_id = models.PositiveIntegerField(null=True, blank=True, unique=True, editable=False)
+    name = models.CharField(_("name"), max_length=120)
+    names = models.JSONField(_("name in other languages"), default=dict, blank=True)
+    country = models.ForeignKey(
+        Concept,
+        verbose_name=_("country"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        limit_choices_to={"scheme": Scheme.COUNTRY},
+    )
+    latitude = models.FloatField(_("latitude"))
+    longitude = models.FloatField(_("longitude"))
+    population = models.PositiveIntegerField(_("population"), default=0)
+    folded = models.TextField(editable=False, blank=True)
+
+    class Meta:
+        verbose_name = _("city")
+        verbose_name_plural = _("cities")
+        ordering = ["-population", "name"]
+        indexes = [models.Index(fields=["-population"], name="city_by_population")]
+
+    def __str__(self) -> str:
+        return f"{self.display_name()}, {self.country}"
+
+    def display_name(self, language: str | None = None) -> str:
+        """Return the city's name in a language (the active one), else its English name."""
+        return self.names.get(language or current(), self.name)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the searched form in step with the names."""
+        known = dict.fromkeys(
+            fold(name) for name in (self.name, *self.names.values(), *self.folded.split("|"))
+        )
+        self.folded = "|".join(name for name in known if name)
+        super().save(*args, **kwargs)
