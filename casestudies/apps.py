@@ -7,3 +7,7 @@ class CaseStudiesConfig(AppConfig):
     """Label ``casestudies``."""
 
     name = "casestudies"
+
+    def ready(self) -> None:
+        """Listen to changes, and tell the translation app what can be told of a case study."""
+        from casestudies import signals  # noqa: F401

@@ -54,10 +54,10 @@ class CaseStudyIndexPage(BasePage):
         return "CollectionPage"
 
     def serve(self, request: Any, *args: Any, **kwargs: Any) -> Any:
-        """Answer with the listing."""
-        from casestudies.views import listing
+        """Answer with the listing, or with its feed."""
+        from casestudies.views import serve_index
 
-        return listing(request, self)
+        return serve_index(request, self, *args, **kwargs)
 
     def route(self, request: Any, path_components: list[str]) -> Any:
         """Let the feed's address below this page through to its view."""
@@ -256,6 +256,12 @@ class CaseStudyPage(CommonFieldsMixin, BasePage):
         ]
         return [section for section in every if section[2]]
 
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add facts, map, related case studies, citation and the words explained."""
+        from casestudies.views import page_context
+
+        return {**super().get_context(request, *args, **kwargs), **page_context(request, self)}
+
     def concepts(self, scheme: str) -> list[Concept]:
         """Return the page's concepts of one scheme, in order; one query for all schemes."""
         return [link.concept for link in self.concept_links.all() if link.concept.scheme == scheme]
@@ -268,15 +274,33 @@ class CaseStudyPage(CommonFieldsMixin, BasePage):
         )
 
     def fill_place(self) -> None:
-        """Take country, region and position from the city, where they are not set otherwise."""
+        """Take country, region and position from the city; forget what may not be shown.
+
+        What is not to be shown is not stored either: a mark on the city has the city's own
+        position, a case study shown by country or region has none.
+        """
         from justcities.vocabulary.queries import region_of_country
 
         if self.city:
             self.country = self.city.country
-            if self.latitude is None or self.longitude is None:
+            if self.precision == Precision.NEAR or self.latitude is None or self.longitude is None:
                 self.latitude, self.longitude = self.city.latitude, self.city.longitude
+        if self.precision == Precision.REGION:
+            self.latitude = self.longitude = None
         if self.country:
             self.region = region_of_country(self.country) or self.region
+
+    @property
+    def place_label(self) -> str:
+        """The place in the active language, no more exact than allowed."""
+        from casestudies.places import place_label
+
+        return place_label(self.city, self.country, self.region, self.precision)
+
+    @property
+    def people(self) -> list[Concept]:
+        """The population groups the case study is about."""
+        return self.concepts(Scheme.POPULATION_GROUP)
 
     def clean(self) -> None:
         """Fill in the place; refuse an end before the start."""

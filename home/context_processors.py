@@ -3,8 +3,26 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from home.models import SiteSettings
+from home.navigation import SiteLinks
+from justcities.core.languages import current
+from justcities.translation import queries as translation
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Add nothing yet."""
-    return {}
+    """Add navigation, legal links, the site's settings and the other languages of this address.
+
+    All of them are lazy: the admin's templates pass here too and ask for none.
+    """
+    route = getattr(request, "_wagtail_route_for_request", None)
+    page = route[0] if route else None
+    links = SiteLinks(request, current())
+    return {
+        "navigation": links,
+        "legal": SimpleLazyObject(lambda: links.legal),
+        "site_settings": SimpleLazyObject(lambda: SiteSettings.for_request(request)),
+        "switcher": SimpleLazyObject(lambda: translation.switcher(page, request)),
+        "alternates": SimpleLazyObject(lambda: translation.alternates(page)),
+    }

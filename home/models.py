@@ -167,7 +167,7 @@ class GlossaryPage(BasePage):
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the vocabulary by scheme."""
-        from home.queries import glossary
+        from home.glossary import glossary
 
         return {**super().get_context(request, *args, **kwargs), "schemes": glossary()}
 

@@ -7,7 +7,13 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import (
+    BaseViewRestriction,
+    Collection,
+    CollectionViewRestriction,
+    Page,
+    PageViewRestriction,
+)
 
 PUBLIC = "public"
 MEMBERS = "members"
@@ -45,16 +51,37 @@ def restrictions() -> list[tuple[str, frozenset[str]]]:
     list. The site's settings don't offer it.
     """
     found = PageViewRestriction.objects.select_related("page").prefetch_related("groups")
-    result = []
-    for restriction in found:
-        if restriction.restriction_type == PageViewRestriction.LOGIN:
-            needed = frozenset({MEMBERS})
-        elif restriction.restriction_type == PageViewRestriction.GROUPS:
-            needed = frozenset(group_token(group.pk) for group in restriction.groups.all())
-        else:
-            needed = frozenset()
-        result.append((restriction.page.path, needed))
-    return result
+    return [(restriction.page.path, tokens_needed(restriction)) for restriction in found]
+
+
+def tokens_needed(restriction: BaseViewRestriction) -> frozenset[str]:
+    """Return the tokens of which one is needed to pass a restriction; none for a password."""
+    if restriction.restriction_type == BaseViewRestriction.LOGIN:
+        return frozenset({MEMBERS})
+    if restriction.restriction_type == BaseViewRestriction.GROUPS:
+        return frozenset(group_token(group.pk) for group in restriction.groups.all())
+    return frozenset()
+
+
+def _rules_of_collection(collection: Collection) -> list[frozenset[str]]:
+    """Return, for each restriction on a file folder or above it, the tokens of which one is needed."""
+    above = collection.get_ancestors(inclusive=True)
+    found = CollectionViewRestriction.objects.filter(collection__in=above)
+    return [tokens_needed(restriction) for restriction in found.prefetch_related("groups")]
+
+
+def can_see_collection(user: Any, collection: Collection) -> bool:
+    """Tell whether a person may open the documents of a file folder."""
+    rules = _rules_of_collection(collection)
+    if not rules:
+        return True
+    held = tokens_held(user)
+    return all(held & needed for needed in rules)
+
+
+def is_restricted_collection(collection: Collection) -> bool:
+    """Tell whether a file folder, or one above it, is not for everybody."""
+    return bool(_rules_of_collection(collection))
 
 
 def tokens_of_path(path: str, rules: list[tuple[str, frozenset[str]]]) -> list[frozenset[str]]:

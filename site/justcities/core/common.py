@@ -8,7 +8,7 @@ and whenever a translation's draft or revision is loaded.
 
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models.fields.reverse_related import ManyToOneRel
 from django.dispatch import receiver
 from wagtail.models import Locale, Page
@@ -99,5 +99,6 @@ def copy_common_fields_to_translations(sender: type, instance: Page, **kwargs: A
     for translation in instance.get_translations().specific():
         if translation.alias_of_id:
             continue
-        translation.copy_common_fields_from(type(instance)._default_manager.get(pk=instance.pk))
-        translation.save(clean=False)
+        with transaction.atomic():
+            translation.copy_common_fields_from(type(instance)._default_manager.get(pk=instance.pk))
+            translation.save(clean=False)

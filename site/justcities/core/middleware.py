@@ -11,6 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 
+from justcities.core import versions
+
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 _request_id: ContextVar[str] = ContextVar("request_id", default="")
@@ -33,16 +35,18 @@ def current_request_id() -> str:
 
 
 def request_id(get_response: GetResponse) -> GetResponse:
-    """Give each request an id, a proxy's own if it sent a harmless one, and answer with it."""
+    """Give each request an id, a proxy's own if harmless, and a memo of data versions."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         given = request.headers.get("X-Request-ID", "")
         token = _request_id.set(given if _ID.match(given) else uuid.uuid4().hex)
+        memo = versions.open_memo()
         try:
             response = get_response(request)
             response["X-Request-ID"] = _request_id.get()
             return response
         finally:
+            versions.close_memo(memo)
             _request_id.reset(token)
 
     return middleware

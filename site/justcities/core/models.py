@@ -177,3 +177,16 @@ class BasePage(SummaryMixin, SocialMixin, ConfirmedMixin, Page):
         return super().copy_for_translation(
             locale, copy_parents=False, alias=alias, exclude_fields=exclude_fields
         )
+
+
+class DataVersion(models.Model):
+    """The version of one kind of data that processes keep in memory."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    number = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("version of kept data")
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.number}"

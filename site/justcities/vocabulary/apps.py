@@ -8,3 +8,7 @@ class VocabularyConfig(AppConfig):
 
     name = "justcities.vocabulary"
     label = "vocabulary"
+
+    def ready(self) -> None:
+        """Listen to changes of the vocabulary."""
+        from justcities.vocabulary import signals  # noqa: F401

@@ -2,16 +2,17 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from taggit.models import ItemBase, TagBase
-from wagtail.search import index
 
 from justcities.core.languages import current
 from justcities.vocabulary.schemes import Scheme
+from justcities.vocabulary.store import words
 from justcities.vocabulary.text import fold
 
 LABEL_LENGTH = 120
@@ -23,6 +24,9 @@ class Concept(TagBase, ClusterableModel):
     The tag model of django-taggit too: a tag is a concept of the scheme *keyword*. ``name`` repeats
     the preferred label of the site's source language, for django-taggit and for databases' eyes.
     A merged concept stays, with ``replaced_by``, so that drafts and revisions still resolve.
+    ``loaded`` lists fingerprints of what came from data files, so that loading again does not
+    bring back what an editor removed. ``updated_at`` changes with labels and definitions too: it
+    is the version that caches, exports and the editing form's check for a second editor go by.
     """
 
     name = models.CharField(_("name"), max_length=300)
@@ -51,7 +55,18 @@ class Concept(TagBase, ClusterableModel):
         on_delete=models.SET_NULL,
         related_name="replaces",
     )
+    related = models.ForeignKey(
+        "self",
+        verbose_name=_("belongs to"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="members",
+        help_text=_("A concept of another list that this one counts among: Global South, for one."),
+    )
     sort_order = models.PositiveIntegerField(default=0, editable=False)
+    loaded = models.JSONField(default=list, editable=False)
+    updated_at = models.DateTimeField(auto_now=True, db_index=True)
 
     class Meta:
         verbose_name = _("concept")
@@ -74,11 +89,15 @@ class Concept(TagBase, ClusterableModel):
         """What stands for the concept in addresses: its notation, else its slug."""
         return self.notation or self.slug
 
-    def label(self, language: str | None = None) -> str:
-        """Return the preferred label in a language (the active one), else in the source language.
+    @property
+    def anchor(self) -> str:
+        """The id of the concept's entry in the glossary page."""
+        return f"{self.scheme}-{self.key}"
 
-        Reads ``labels`` once; prefetch them where many concepts are shown. Use ``label_language``
-        to mark the fragment.
+    def label(self, language: str | None = None) -> str:
+        """Return the preferred label in a language (the active one), else in English.
+
+        Use ``label_language`` to mark the fragment.
         """
         return self._preferred(language)[0]
 
@@ -87,23 +106,11 @@ class Concept(TagBase, ClusterableModel):
         return self._preferred(language)[1]
 
     def _preferred(self, language: str | None) -> tuple[str, str]:
-        wanted = language or current()
-        found = {
-            label.language: label.text
-            for label in self.labels.all()
-            if label.kind == Label.Kind.PREFERRED
-        }
-        if wanted in found:
-            return found[wanted], wanted
-        for code in ("en", *found):
-            if code in found:
-                return found[code], code
-        return self.name, ""
+        return words(language or current()).labels.get(self.pk, (self.name, ""))
 
     def definition(self, language: str | None = None) -> str:
         """Return the definition in a language (the active one), or an empty string."""
-        wanted = language or current()
-        return next((d.text for d in self.definitions.all() if d.language == wanted), "")
+        return words(language or current()).definitions.get(self.pk, "")
 
     def clean(self) -> None:
         """Refuse a concept above itself, and a notation used twice in its scheme."""
@@ -123,7 +130,7 @@ class Concept(TagBase, ClusterableModel):
             ancestor = ancestor.broader
 
 
-class Label(index.Indexed, models.Model):
+class Label(models.Model):
     """A concept's wording in one language."""
 
     class Kind(models.TextChoices):
@@ -135,9 +142,7 @@ class Label(index.Indexed, models.Model):
 
     concept = ParentalKey(Concept, on_delete=models.CASCADE, related_name="labels")
     language = models.CharField(_("language"), max_length=20)
-    kind = models.CharField(
-        _("kind"), max_length=12, choices=Kind.choices, default=Kind.PREFERRED
-    )
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.PREFERRED)
     text = models.CharField(_("wording"), max_length=LABEL_LENGTH)
     folded = models.CharField(max_length=LABEL_LENGTH * 2, editable=False, db_index=True)
 

@@ -1,0 +1,81 @@
+"""Reads of case studies. Every list of them starts here, from what the reader may see."""
+
+from collections.abc import Iterable
+from typing import Any
+
+
+from django.db.models import Prefetch
+
+from casestudies.facets import FacetIndex, index_for
+from casestudies.models import (
+    CaseStudyIndexPage,
+    CaseStudyOrganisation,
+    CaseStudyPage,
+    EditionPage,
+)
+from justcities.core.access import tokens_held, visible_pages
+
+
+def for_cards(pks: Iterable[int]) -> list[CaseStudyPage]:
+    """Load case studies with all that a card shows, in the order of the keys given.
+
+    Args:
+        pks: primary keys of case studies the reader may see.
+
+    Returns:
+        The pages, in three queries however many they are.
+    """
+    wanted = list(pks)
+    found = (
+        CaseStudyPage.objects.filter(pk__in=wanted)
+        .select_related("locale", "listing_image", "city", "country", "region")
+        .prefetch_related("listing_image__renditions", "concept_links__concept")
+        .defer("context", "approach", "impact", "takeaways", "infographics", "lessons")
+    )
+    by_pk = {page.pk: page for page in found}
+    return [by_pk[pk] for pk in wanted if pk in by_pk]
+
+
+def visible_index(language: str, user: Any) -> tuple[FacetIndex, int]:
+    """Return a language's index and the set of case studies this reader may see."""
+    index = index_for(language)
+    return index, index.visible(tokens_held(user))
+
+
+def index_page(language: str) -> CaseStudyIndexPage | None:
+    """Return the page that lists the case studies in a language, if it is public."""
+    pages = CaseStudyIndexPage.objects.filter(locale__language_code=language)
+    return visible_pages(pages).first()
+
+
+def editions(language: str, user: Any = None) -> list[EditionPage]:
+    """Return the editions that have a page in this language, the newest first."""
+    pages = EditionPage.objects.filter(locale__language_code=language).order_by("-year")
+    return list(visible_pages(pages, user))
+
+
+def edition_years() -> list[int]:
+    """Return the years of all editions, the newest first, for the editor to choose from."""
+    years = EditionPage.objects.order_by("-year").values_list("year", flat=True)
+    return list(dict.fromkeys(years))
+
+
+
+
+def for_page(page: CaseStudyPage) -> CaseStudyPage:
+    """Load one case study with all that its page shows, in five queries."""
+    return (
+        CaseStudyPage.objects.select_related(
+            "locale", "listing_image", "social_image", "city", "country", "region"
+        )
+        .prefetch_related(
+            "listing_image__renditions",
+            "concept_links__concept",
+            "tagged_items__tag",
+            Prefetch(
+                "organisations",
+                queryset=CaseStudyOrganisation.objects.select_related("kind"),
+            ),
+        )
+        .get(pk=page.pk)
+    )

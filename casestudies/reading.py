@@ -1,0 +1,82 @@
+"""A case study's narrative as it is read: how long it takes, which words are explained."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from bs4 import BeautifulSoup, NavigableString
+from django.utils.html import strip_tags
+from wagtail.rich_text import RichText
+
+from casestudies.models import CaseStudyPage
+from justcities.vocabulary.models import Concept
+from justcities.vocabulary.queries import terms_in
+
+WORDS_A_MINUTE = 200
+# Words inside these say something else already, or are somebody's own.
+NOT_MARKED_IN = ("a", "h2", "h3", "h4", "dfn", "blockquote")
+
+
+@dataclass
+class Narrative:
+    """The sections with first uses of concepts marked, and the concepts themselves."""
+
+    sections: list[tuple[str, Any, Any]]
+    terms: list[Concept] = field(default_factory=list)
+
+
+def minutes(page: CaseStudyPage) -> int:
+    """Return how many minutes the narrative takes to read, at 200 words a minute."""
+    words = sum(
+        len(strip_tags(_text(block)).split()) for _key, _name, blocks in page.sections for block in blocks
+    )
+    return max(1, round(words / WORDS_A_MINUTE))
+
+
+def _text(block: Any) -> str:
+    if block.block_type == "text":
+        return block.value.source
+    return " ".join(str(value) for value in block.value.values() if isinstance(value, str))
+
+
+def terms(page: CaseStudyPage) -> Narrative:
+    """Mark the first use of each concept in the narrative, so that it can be opened there.
+
+    Changes the rich text of ``page`` in memory, so give it a page loaded for showing only.
+    """
+    language = page.locale.language_code
+    whole = " ".join(
+        strip_tags(block.value.source)
+        for _key, _name, blocks in page.sections
+        for block in blocks
+        if block.block_type == "text"
+    )
+    found = terms_in(whole, language)
+    waiting = {term.concept.pk: term for term in found}
+    for _key, _name, blocks in page.sections:
+        for block in blocks:
+            if waiting and block.block_type == "text":
+                block.value = RichText(_marked(block.value.source, waiting))
+    shown = [term.concept for term in found if term.concept.pk not in waiting]
+    return Narrative(sections=page.sections, terms=shown)
+
+
+def _marked(source: str, waiting: dict[int, Any]) -> str:
+    """Wrap the first use of each waiting term; take the wrapped ones off the waiting list."""
+    soup = BeautifulSoup(source, "html.parser")
+    for node in list(soup.find_all(string=True)):
+        if node.find_parent(NOT_MARKED_IN):
+            continue
+        for pk, term in list(waiting.items()):
+            match = term.pattern.search(node)
+            if match is None:
+                continue
+            before, word, after = node[: match.start()], match.group(), node[match.end() :]
+            mark = soup.new_tag("dfn", attrs={"class": "concept"})
+            link = soup.new_tag("a", href=f"#term-{term.concept.pk}")
+            link.string = word
+            mark.append(link)
+            rest = NavigableString(after)
+            node.replace_with(NavigableString(before), mark, rest)
+            del waiting[pk]
+            node = rest
+    return str(soup)

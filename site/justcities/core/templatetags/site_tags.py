@@ -1,0 +1,154 @@
+"""Template tags and filters of the site: icons, dates, numbers, lists, languages, metadata."""
+
+import json
+import re
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.numbers import format_decimal
+from django import template
+from django.utils import timezone
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from justcities.core.icons import ICONS, TURNING
+from justcities.core.languages import cldr, current, direction, name_in_current, native_name
+
+register = template.Library()
+
+_PARTIAL = re.compile(r"^(\d{4})(?:-(\d{2}))?$")
+_STARRED = re.compile(r"\*([^*]+)\*")
+# What would end the script element, or start a comment in it.
+_JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """Return one icon of the set as inline SVG, hidden from screen readers.
+
+    It never stands alone: the words beside it, shown or not, say what it is for. Its size in
+    attributes keeps it small where the stylesheet is not understood.
+
+    Raises:
+        KeyError: where the set has no such icon.
+    """
+    turns = " icon--turns" if name in TURNING else ""
+    return format_html(
+        '<svg class="icon{}" viewBox="0 0 24 24" width="16" height="16" aria-hidden="true">'
+        '<path d="{}"/></svg>',
+        turns,
+        ICONS[name],
+    )
+
+
+@register.filter
+def cldr_date(value: date | datetime | None) -> str:
+    """Write a day in full in the active language (``4 March 2026``), by CLDR."""
+    if not value:
+        return ""
+    if isinstance(value, datetime):
+        value = (timezone.localtime(value) if timezone.is_aware(value) else value).date()
+    return format_date(value, format="long", locale=cldr(current()))
+
+
+@register.filter
+def partial_date(value: str | None) -> str:
+    """Write ``2018-08`` as ``August 2018`` in the active language; a year stays a year.
+
+    Anything else comes back as it was, so that an odd value shows rather than breaks the page.
+    """
+    match = _PARTIAL.match(value or "")
+    if not match:
+        return value or ""
+    year, month = match.groups()
+    if not month:
+        return year
+    first = date(int(year), int(month), 1)
+    return format_skeleton("yMMMM", first, locale=cldr(current()))
+
+
+@register.filter
+def number(value: float | Decimal | None) -> str:
+    """Write a number in the active language (``6,140``, ``6.140``, ``6 140``), by CLDR."""
+    if value is None or value == "":
+        return ""
+    return format_decimal(value, locale=cldr(current()))
+
+
+@register.filter
+def list_of(values: list[Any] | None) -> str:
+    """Join words in the active language (``a, b and c``), by CLDR; safe parts stay safe."""
+    parts = [escape(value) for value in values or []]
+    if not parts:
+        return ""
+    return mark_safe(format_list(parts, locale=cldr(current())))  # noqa: S308  (each part escaped)
+
+
+@register.simple_tag
+def lang_attrs(code: str | None = None) -> SafeString:
+    """Return ``lang="ar" dir="rtl"`` for a language, the active one without an argument.
+
+    An unknown language (an empty code) gets no ``lang``; ``dir="auto"`` lets the text decide.
+    """
+    if code == "":
+        return mark_safe('dir="auto"')
+    code = code or current()
+    return format_html('lang="{}" dir="{}"', code, direction(code))
+
+
+@register.simple_tag
+def lang_attrs_if_other(code: str | None) -> SafeString:
+    """Return :func:`lang_attrs` where the language is not the active one, else nothing."""
+    if not code or code == current():
+        return mark_safe("")
+    return lang_attrs(code)
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """Return a language's name in the active language (``French``)."""
+    return name_in_current(code)
+
+
+@register.filter
+def language_own_name(code: str) -> str:
+    """Return a language's name in that language (``Français``)."""
+    return native_name(code)
+
+
+@register.filter
+def starred(value: str | None) -> SafeString:
+    """Set the words between *stars* in ``<em>``; everything else is escaped."""
+    return mark_safe(_STARRED.sub(r"<em>\1</em>", escape(value or "")))  # noqa: S308  (escaped)
+
+
+@register.filter
+def without_stars(value: str | None) -> str:
+    """Take the stars of :func:`starred` away, for titles and metadata."""
+    return (value or "").replace("*", "")
+
+
+@register.filter
+def is_long_figure(value: str) -> bool:
+    """Whether a key figure has more than one short word, and is set smaller."""
+    return len(str(value)) > 6
+
+
+@register.simple_tag
+def json_ld(page: Any) -> SafeString:
+    """Return the page's schema.org description as a data block.
+
+    The policy against inline script does not touch data blocks. ``<``, ``>`` and ``&`` are
+    escaped as JSON does, so no title can end the element.
+    """
+    text = json.dumps(page.json_ld(), ensure_ascii=False, default=str).translate(_JSON_ESCAPES)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308
+
+
+@register.simple_tag
+def meta_tags(pairs: list[tuple[str, str]] | None) -> SafeString:
+    """Return ``<meta name content>`` for each pair, in order: what Zotero and others read."""
+    return format_html_join("\n", '<meta name="{}" content="{}">', pairs or [])
