@@ -45,38 +45,45 @@ def tokens_held(user: Any) -> frozenset[str]:
 
 
 def restrictions() -> list[tuple[str, frozenset[str]]]:
-    """Return every view restriction as (tree path, tokens of which one is needed), in 2 queries.
+    """Return every view restriction as (tree path, tokens of which one is needed), in one query.
 
     A restriction by shared password can't be held as a token, so nobody sees such a page in a
     list. The site's settings don't offer it.
     """
-    found = PageViewRestriction.objects.select_related("page").prefetch_related("groups")
-    return [(restriction.page.path, tokens_needed(restriction)) for restriction in found]
+    rows = PageViewRestriction.objects.order_by("pk").values_list(
+        "pk", "page__path", "restriction_type", "groups__pk"
+    )
+    return _tokens_needed(rows)
 
 
-def tokens_needed(restriction: BaseViewRestriction) -> frozenset[str]:
-    """Return the tokens of which one is needed to pass a restriction; none for a password."""
-    if restriction.restriction_type == BaseViewRestriction.LOGIN:
-        return frozenset({MEMBERS})
-    if restriction.restriction_type == BaseViewRestriction.GROUPS:
-        return frozenset(group_token(group.pk) for group in restriction.groups.all())
-    return frozenset()
+def _tokens_needed(rows: Iterable[tuple[Any, ...]]) -> list[tuple[str, frozenset[str]]]:
+    """Put together rows of (key, path, kind, group), one for each group of a restriction."""
+    needed: dict[tuple[int, str], set[str]] = {}
+    for pk, path, kind, group_id in rows:
+        tokens = needed.setdefault((pk, path), set())
+        if kind == BaseViewRestriction.LOGIN:
+            tokens.add(MEMBERS)
+        elif kind == BaseViewRestriction.GROUPS and group_id is not None:
+            tokens.add(group_token(group_id))
+    return [(path, frozenset(tokens)) for (_pk, path), tokens in needed.items()]
 
 
-def _rules_of_collection(collection: Collection) -> list[frozenset[str]]:
-    """Return, for each restriction on a file folder or above it, the tokens of which one is needed."""
-    above = collection.get_ancestors(inclusive=True)
-    found = CollectionViewRestriction.objects.filter(collection__in=above)
-    return [tokens_needed(restriction) for restriction in found.prefetch_related("groups")]
+def _rules_of_collection(collection: Collection) -> list[tuple[str, frozenset[str]]]:
+    """Return the restrictions on a file folder and on those above it."""
+    rows = (
+        CollectionViewRestriction.objects.filter(
+            collection__in=collection.get_ancestors(inclusive=True)
+        )
+        .order_by("pk")
+        .values_list("pk", "collection__path", "restriction_type", "groups__pk")
+    )
+    return _tokens_needed(rows)
 
 
 def can_see_collection(user: Any, collection: Collection) -> bool:
     """Tell whether a person may open the documents of a file folder."""
     rules = _rules_of_collection(collection)
-    if not rules:
-        return True
-    held = tokens_held(user)
-    return all(held & needed for needed in rules)
+    return not rules or may_see_path(collection.path, tokens_held(user), rules)
 
 
 def is_restricted_collection(collection: Collection) -> bool:
@@ -102,7 +109,7 @@ def visible_pages(pages: QuerySet, user: Any = None) -> QuerySet:
         user: the person, or None for the public.
 
     Returns:
-        The queryset, with at most two more queries made for the restrictions.
+        The queryset; one more query is made for the restrictions.
     """
     held = tokens_held(user)
     hidden = Q()
