@@ -121,7 +121,7 @@ class Concept(TagBase, ClusterableModel):
                 raise ValidationError(
                     {
                         "broader": _(
-                            "“%(concept)s” stands below this concept, so it can't stand above it too."
+                            "“%(concept)s” stands below this concept, so it can’t stand above it."
                         )
                         % {"concept": self.broader}
                     }
@@ -252,10 +252,6 @@ class City(models.Model):
     def __str__(self) -> str:
         return f"{self.display_name()}, {self.country}"
 
-    def display_name(self, language: str | None = None) -> str:
-        """Return the city's name in a language (the active one), else its English name."""
-        return self.names.get(language or current(), self.name)
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the searched form in step with the names."""
         known = dict.fromkeys(
@@ -263,3 +259,7 @@ class City(models.Model):
         )
         self.folded = "|".join(name for name in known if name)
         super().save(*args, **kwargs)
+
+    def display_name(self, language: str | None = None) -> str:
+        """Return the city's name in a language (the active one), else its English name."""
+        return self.names.get(language or current(), self.name)
