@@ -8,3 +8,7 @@ class AssetsConfig(AppConfig):
 
     name = "justcities.assets"
     label = "assets"
+
+    def ready(self) -> None:
+        """Connect the guard on private folders."""
+        from justcities.assets import signals  # noqa: F401

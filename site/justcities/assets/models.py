@@ -1,11 +1,19 @@
 """Image, rendition and document models, our own from the first migration."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.documents.models import AbstractDocument, Document
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
 
+from justcities.assets.documents import check_document
+from justcities.assets.fields import PictureField
+from justcities.assets.permissions import refuse_private_folder
+from justcities.assets.storage import document_storage
 from justcities.core.languages import current
+
+ALT_TEXT_LENGTH = 300
 
 
 class Licence(models.TextChoices):
@@ -24,21 +32,54 @@ class SiteImage(AbstractImage):
     """A picture with its alternative text in each language, credit and licence.
 
     ``alt_texts`` maps a language code to the text. Alternative text stands on the picture and can
-    be overridden where the picture is used.
+    be overridden where the picture is used. Wagtail's description and tags are not asked for: the
+    alternative text says what is to be seen, and tags are concepts of the vocabulary.
     """
 
+    file = PictureField(
+        verbose_name=_("file"),
+        upload_to=get_upload_to,
+        width_field="width",
+        height_field="height",
+    )
     alt_texts = models.JSONField(_("alternative text"), default=dict, blank=True)
     credit = models.CharField(_("credit"), max_length=200, blank=True)
     licence = models.CharField(
         _("licence"), max_length=40, choices=Licence.choices, default=Licence.CC_BY_4, blank=True
     )
 
-    admin_form_fields = (*Image.admin_form_fields, "credit", "licence")
+    admin_form_fields = (
+        "title",
+        "file",
+        "credit",
+        "licence",
+        "collection",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
+    )
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
         permissions = [("choose_image", "Can choose image")]
+
+    def clean(self) -> None:
+        """Refuse a private folder: addresses of pictures are public (docs/adr/0008)."""
+        super().clean()
+        refuse_private_folder(self.collection_id)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the file first: cleaning may turn it, and its size is read before the file is.
+
+        Raises:
+            ValidationError: for a private folder, or a file that is no picture the site takes.
+        """
+        if self.file and not self.file._committed:
+            refuse_private_folder(self.collection_id)
+            self._meta.get_field("file").pre_save(self, add=self._state.adding)
+        super().save(*args, **kwargs)
 
     def alt(self, language: str | None = None) -> str:
         """Return the alternative text in a language (the active one), or an empty string."""
@@ -60,11 +101,19 @@ class SiteRendition(AbstractRendition):
 
 
 class SiteDocument(AbstractDocument):
-    """A file to download."""
+    """A file to download, kept where only the site's own view hands it out."""
 
-    admin_form_fields = Document.admin_form_fields
+    file = models.FileField(_("file"), upload_to="documents", storage=document_storage)
+
+    admin_form_fields = ("title", "file", "collection")
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         permissions = [("choose_document", "Can choose document")]
+
+    def clean(self) -> None:
+        """Refuse a file whose content is of another kind than its name says."""
+        super().clean()
+        if self.file and not self.file._committed:
+            check_document(self.file)
