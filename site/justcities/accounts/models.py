@@ -9,6 +9,13 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from justcities.core.languages import codes, native_name
+
+
+def language_choices() -> list[tuple[str, str]]:
+    """Return the site’s languages by their own names (a function, so no migration names them)."""
+    return [(code, native_name(code)) for code in codes()]
+
 
 class UserManager(BaseUserManager["User"]):
     """Creates users by e-mail address."""
@@ -40,6 +47,13 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=150, blank=True)
+    language = models.CharField(
+        _("language of e-mails"),
+        max_length=20,
+        blank=True,
+        choices=language_choices,
+        help_text=_("The site’s first language where none is chosen."),
+    )
     is_staff = models.BooleanField(_("may use the admin"), default=False)
     is_active = models.BooleanField(_("may sign in"), default=True)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now, editable=False)

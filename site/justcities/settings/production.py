@@ -3,7 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
-from .base import ALLOWED_HOSTS, BASE_URL, SECRET_KEY, env
+from .base import ALLOWED_HOSTS, BASE_URL, CACHES, SECRET_KEY, env
 
 for name, value in {
     "SECRET_KEY": SECRET_KEY,
@@ -27,3 +27,15 @@ SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+
+# Rate limits are only worth something where all processes count together. The table is made by
+# ``manage.py createcachetable``.
+if not env.str("CACHE_URL", ""):
+    CACHES = {
+        **CACHES,
+        "default": {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": "site_cache",
+        },
+    }
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 1)
