@@ -9,7 +9,7 @@ from wagtail.rich_text import RichText
 
 from casestudies.models import CaseStudyPage
 from justcities.vocabulary.models import Concept
-from justcities.vocabulary.queries import terms_in
+from justcities.vocabulary.terms import terms_in
 
 WORDS_A_MINUTE = 200
 # Words inside these say something else already, or are somebody's own.
@@ -27,7 +27,9 @@ class Narrative:
 def minutes(page: CaseStudyPage) -> int:
     """Return how many minutes the narrative takes to read, at 200 words a minute."""
     words = sum(
-        len(strip_tags(_text(block)).split()) for _key, _name, blocks in page.sections for block in blocks
+        len(strip_tags(_text(block)).split())
+        for _key, _name, blocks in page.sections
+        for block in blocks
     )
     return max(1, round(words / WORDS_A_MINUTE))
 
@@ -71,7 +73,7 @@ def _marked(source: str, waiting: dict[int, Any]) -> str:
             if match is None:
                 continue
             before, word, after = node[: match.start()], match.group(), node[match.end() :]
-            mark = soup.new_tag("dfn", attrs={"class": "concept"})
+            mark = soup.new_tag("dfn", attrs={"class": "concept", "id": f"use-{term.concept.pk}"})
             link = soup.new_tag("a", href=f"#term-{term.concept.pk}")
             link.string = word
             mark.append(link)

@@ -8,10 +8,7 @@ ICONS = {
     "previous": "M19 12H5M11 6l-6 6 6 6",
     "filter": "M4 6h16M7 12h10M10 18h4",
     "feed": "M5 5a14 14 0 0 1 14 14M5 11a8 8 0 0 1 8 8M5 18h1v1H5z",
-    "mail": "M3 6h18v12H3zM3 7l9 7 9-7",
-    "link": "M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1-1",
     "warning": "M12 4 2.5 20h19zM12 10v5M12 17.5v.5",
-    "globe": "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM3 12h18M12 3c5 5 5 13 0 18M12 3c-5 5-5 13 0 18",
 }
 
 # Those that point along the line of reading, and turn round with it.

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from django import template
@@ -14,12 +13,12 @@ from django.utils import timezone
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from justcities.core import dates
 from justcities.core.icons import ICONS, TURNING
 from justcities.core.languages import cldr, current, direction, name_in_current, native_name
 
 register = template.Library()
 
-_PARTIAL = re.compile(r"^(\d{4})(?:-(\d{2}))?$")
 _STARRED = re.compile(r"\*([^*]+)\*")
 # What would end the script element, or start a comment in it.
 _JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
@@ -49,25 +48,15 @@ def cldr_date(value: date | datetime | None) -> str:
     """Write a day in full in the active language (``4 March 2026``), by CLDR."""
     if not value:
         return ""
-    if isinstance(value, datetime):
-        value = (timezone.localtime(value) if timezone.is_aware(value) else value).date()
-    return format_date(value, format="long", locale=cldr(current()))
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        value = timezone.localtime(value)
+    return dates.long_date(value)
 
 
 @register.filter
 def partial_date(value: str | None) -> str:
-    """Write ``2018-08`` as ``August 2018`` in the active language; a year stays a year.
-
-    Anything else comes back as it was, so that an odd value shows rather than breaks the page.
-    """
-    match = _PARTIAL.match(value or "")
-    if not match:
-        return value or ""
-    year, month = match.groups()
-    if not month:
-        return year
-    first = date(int(year), int(month), 1)
-    return format_skeleton("yMMMM", first, locale=cldr(current()))
+    """Write ``2018-08`` as ``August 2018`` in the active language; a year stays a year."""
+    return dates.partial_date(value or "")
 
 
 @register.filter
