@@ -10,4 +10,4 @@ class CaseStudiesConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to changes, and tell the translation app what can be told of a case study."""
-        from casestudies import signals  # noqa: F401
+        from casestudies import signals, tellers  # noqa: F401

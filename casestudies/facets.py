@@ -172,9 +172,7 @@ def build(language: str) -> FacetIndex:
     return index
 
 
-def _read_concepts(
-    index: FacetIndex, bits: dict[str, dict[str, Bits]], language: str
-) -> None:
+def _read_concepts(index: FacetIndex, bits: dict[str, dict[str, Bits]], language: str) -> None:
     """Set the bits of everything coded by a concept, and keep what is shown of the concepts."""
     concepts = {
         row[0]: row
@@ -198,9 +196,9 @@ def _read_concepts(
 
     used: set[tuple[str, int]] = set()
     links = CaseStudyConcept.objects.filter(
-        page_id__in=CaseStudyPage.objects.filter(
-            locale__language_code=language, live=True
-        ).values("pk"),
+        page_id__in=CaseStudyPage.objects.filter(locale__language_code=language, live=True).values(
+            "pk"
+        ),
         concept__scheme__in=[scheme.value for scheme in SCHEME_FACETS.values()],
     ).values_list("page_id", "concept_id")
     for page, pk in links:
@@ -241,7 +239,9 @@ def _orders(index: FacetIndex) -> dict[str, list[int]]:
 
     return {
         "confirmed": list(every),
-        "newest": sorted(every, key=lambda at: (entries[at].published, entries[at].pk), reverse=True),
+        "newest": sorted(
+            every, key=lambda at: (entries[at].published, entries[at].pk), reverse=True
+        ),
         "city": sorted(every, key=city),
         "title": sorted(every, key=lambda at: fold(entries[at].title)),
     }

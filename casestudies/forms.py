@@ -41,7 +41,7 @@ class ConceptFormFields:
 
 
 class CaseStudyForm(WagtailAdminPageForm):
-    """Reads and writes ``concept_links`` through one field a scheme, and checks before publishing."""
+    """One field for each scheme of ``concept_links``; says what is missing before publishing."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

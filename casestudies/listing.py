@@ -147,7 +147,9 @@ class Listing:
             )
         if key == "tag":
             facet.choices = sorted(
-                sorted(facet.choices, key=lambda c: (not c.selected, -c.count, c.label))[:MOST_TAGS],
+                sorted(facet.choices, key=lambda c: (not c.selected, -c.count, c.label))[
+                    :MOST_TAGS
+                ],
                 key=lambda choice: choice.label,
             )
         if key == "country":
@@ -157,9 +159,7 @@ class Listing:
     def _shown_values(self, key: str, chosen: tuple[str, ...]) -> list[tuple[str, int]]:
         """Return a facet's values in order, the narrower ones only below one that is chosen."""
         values = [
-            value
-            for value, bits in self.index.values.get(key, {}).items()
-            if bits & self.visible
+            value for value, bits in self.index.values.get(key, {}).items() if bits & self.visible
         ]
         if key == "status":
             return [(value, 0) for value in Status.values if value in values]
@@ -220,9 +220,9 @@ class Listing:
         if not self.total:
             return _("No case study fits all of this.")
         if self.total == self.all_total:
-            return ngettext(
-                "%(count)d case study", "%(count)d case studies", self.total
-            ) % {"count": self.total}
+            return ngettext("%(count)d case study", "%(count)d case studies", self.total) % {
+                "count": self.total
+            }
         return ngettext(
             "%(count)d of %(all)d case study fits",
             "%(count)d of %(all)d case studies fit",

@@ -86,9 +86,7 @@ class CaseStudyPage(CommonFieldsMixin, BasePage):
     lessons = StreamField(LessonBlocks(), verbose_name=_("lessons"), blank=True)
 
     edition = models.PositiveSmallIntegerField(_("edition"), null=True, blank=True)
-    number = models.PositiveSmallIntegerField(
-        _("number in the edition"), null=True, blank=True
-    )
+    number = models.PositiveSmallIntegerField(_("number in the edition"), null=True, blank=True)
     city = models.ForeignKey(
         City,
         verbose_name=_("city"),
@@ -146,7 +144,9 @@ class CaseStudyPage(CommonFieldsMixin, BasePage):
     status = models.CharField(
         _("status"), max_length=10, choices=Status.choices, default=Status.RUNNING
     )
-    cost_band = models.CharField(_("cost in all"), max_length=10, choices=CostBand.choices, blank=True)
+    cost_band = models.CharField(
+        _("cost in all"), max_length=10, choices=CostBand.choices, blank=True
+    )
     licence = models.CharField(_("licence"), max_length=40, choices=Licence.choices)
     tags = ClusterTaggableManager(
         through="casestudies.CaseStudyTag", blank=True, verbose_name=_("keywords")
@@ -307,7 +307,7 @@ class CaseStudyPage(CommonFieldsMixin, BasePage):
         super().clean()
         self.fill_place()
         if self.start and self.end and self.end < self.start[: len(self.end)]:
-            raise ValidationError({"end": _("The end can't come before the start.")})
+            raise ValidationError({"end": _("The end can’t come before the start.")})
 
 
 class CaseStudyConcept(ConceptLink):
@@ -388,3 +388,10 @@ class EditionPage(CommonFieldsMixin, BasePage):
     class Meta:
         verbose_name = _("edition")
         verbose_name_plural = _("editions")
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the edition's case studies, in the order of their numbers."""
+        from casestudies.queries import cases_of_edition
+
+        cases = cases_of_edition(self.year, self.locale.language_code, request.user)
+        return {**super().get_context(request, *args, **kwargs), "cases": cases}

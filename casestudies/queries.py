@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-
 from django.db.models import Prefetch
 
 from casestudies.facets import FacetIndex, index_for
@@ -14,6 +13,8 @@ from casestudies.models import (
     EditionPage,
 )
 from justcities.core.access import tokens_held, visible_pages
+
+MOST_OF_EDITION = 60
 
 
 def for_cards(pks: Iterable[int]) -> list[CaseStudyPage]:
@@ -60,8 +61,6 @@ def edition_years() -> list[int]:
     return list(dict.fromkeys(years))
 
 
-
-
 def for_page(page: CaseStudyPage) -> CaseStudyPage:
     """Load one case study with all that its page shows, in five queries."""
     return (
@@ -79,3 +78,12 @@ def for_page(page: CaseStudyPage) -> CaseStudyPage:
         )
         .get(pk=page.pk)
     )
+
+
+def cases_of_edition(year: int, language: str, user: Any) -> list[CaseStudyPage]:
+    """Return an edition's case studies in a language, by number, that this reader may see."""
+    index, visible = visible_index(language, user)
+    matches = index.values.get("edition", {}).get(str(year), 0) & visible
+    entries = [index.entries[at] for at in index.ordered(matches, "confirmed")]
+    entries.sort(key=lambda entry: (entry.number is None, entry.number or 0))
+    return for_cards(entry.pk for entry in entries[:MOST_OF_EDITION])

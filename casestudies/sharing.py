@@ -14,9 +14,13 @@ def share_links(page: CaseStudyPage) -> list[dict[str, str]]:
     return [
         {
             "label": _("By e-mail"),
-            "url": "mailto:?" + urlencode({"subject": page.title, "body": text}).replace("+", "%20"),
+            "url": "mailto:?"
+            + urlencode({"subject": page.title, "body": text}).replace("+", "%20"),
         },
         {"label": "WhatsApp", "url": "https://wa.me/?" + urlencode({"text": text})},
         {"label": "Telegram", "url": "https://t.me/share/url?" + urlencode({"url": url})},
-        {"label": "Mastodon", "url": "https://share.joinmastodon.org/#" + urlencode({"text": text})},
+        {
+            "label": "Mastodon",
+            "url": "https://share.joinmastodon.org/#" + urlencode({"text": text}),
+        },
     ]

@@ -26,6 +26,7 @@ def listing(request: HttpRequest, page: CaseStudyIndexPage) -> HttpResponse:
     partial = request.headers.get("HX-Request") == "true" and not request.headers.get(
         "HX-History-Restore-Request"
     )
+    context["partial"] = partial
     template = "casestudies/_results.html" if partial else page.get_template(request)
     response = TemplateResponse(request, template, context)
     response["Vary"] = "HX-Request"

@@ -244,5 +244,3 @@ class ContactMessage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}: {self.get_interest_display()}"
-
-

@@ -59,9 +59,7 @@ class SiteLinks:
         if self._read:
             return
         self._read = True
-        self._navigation = Navigation.objects.filter(
-            locale__language_code=self.language
-        ).first()
+        self._navigation = Navigation.objects.filter(locale__language_code=self.language).first()
         named = set(self._page_keys())
         pages = Page.objects.filter(pk__in=named) | Page.objects.filter(
             locale__language_code=self.language,

@@ -50,9 +50,9 @@ def _featured(page: HomePage, positions: dict[int, int], visible: int) -> int | 
     else:
         pk = (
             CaseStudyPage.objects.filter(
-                translation_key__in=CaseStudyPage.objects.filter(
-                    pk=page.featured_case_id
-                ).values("translation_key"),
+                translation_key__in=CaseStudyPage.objects.filter(pk=page.featured_case_id).values(
+                    "translation_key"
+                ),
                 locale_id=page.locale_id,
             )
             .values_list("pk", flat=True)
