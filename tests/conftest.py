@@ -49,6 +49,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
 def clean_slate(tmp_path: Path, settings: Any) -> Iterator[None]:
     """Start each test in English, with empty caches, and files of its own in a temporary folder."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.PRIVATE_MEDIA_ROOT = tmp_path / "private"
     cache.clear()
     translation.activate(django_settings.LANGUAGE_CODE)
     yield

@@ -14,7 +14,7 @@ from factory.django import DjangoModelFactory
 from PIL import Image as Pillow
 from wagtail.models import Locale, Page
 from wagtail.rich_text import RichText
-from wagtail_factories import CollectionFactory, DocumentFactory, ImageFactory
+from wagtail_factories import DocumentFactory, ImageFactory
 from wagtail_factories.factories import MP_NodeFactory
 
 from casestudies.choices import CostBand, OrganisationRole, Precision, Status
@@ -41,8 +41,6 @@ from justcities.vocabulary.models import City, Concept, Definition, Label
 from justcities.vocabulary.schemes import Scheme
 
 PASSWORD = "a password for tests"
-
-__all__ = ["CollectionFactory", "FACTORIES", "PASSWORD"]
 
 
 def locale(code: str) -> Locale:
