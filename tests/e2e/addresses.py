@@ -1,0 +1,62 @@
+"""Prints, as JSON, one address of each kind of page in each language of the sample site.
+
+Run as a program of its own with the server's settings: a test that drives a browser may not ask
+the database itself.
+"""
+
+import json
+
+import django
+
+# Kinds of page, and the model whose first page stands for it.
+MODELS = {
+    "home": "home.HomePage",
+    "listing": "casestudies.CaseStudyIndexPage",
+    "case": "casestudies.CaseStudyPage",
+    "standard": "home.StandardPage",
+    "imprint": "home.ImprintPage",
+    "privacy": "home.PrivacyPage",
+    "accessibility": "home.AccessibilityPage",
+    "contact": "home.ContactPage",
+    "glossary": "home.GlossaryPage",
+    "edition": "casestudies.EditionPage",
+}
+
+
+def addresses() -> dict[str, dict[str, str]]:
+    """Return addresses by kind and language; ``not_translated`` where a language lacks a page."""
+    from django.apps import apps
+    from django.conf import settings
+    from wagtail.models import Page
+
+    languages = [code for code, _name in settings.LANGUAGES]
+    found: dict[str, dict[str, str]] = {}
+    for kind, label in MODELS.items():
+        pages = apps.get_model(label).objects.live().order_by("path")
+        # One that exists in every language where there is one, so that languages compare.
+        sources = [page for page in pages if page.locale.language_code == settings.LANGUAGE_CODE]
+        source = max(sources, key=lambda page: page.get_translations().live().count())
+        found[kind] = {
+            page.locale.language_code: page.url
+            for page in source.get_translations(inclusive=True).live()
+        }
+    found["sign_in"] = {code: f"/{code}/account/login/" for code in languages}
+    found["not_found"] = {code: f"/{code}/no-such-page/" for code in languages}
+    found["not_translated"] = {}
+    cases = apps.get_model(MODELS["case"]).objects.live()
+    for case in cases.filter(locale__language_code=settings.LANGUAGE_CODE).order_by("path"):
+        there = set(
+            Page.objects.live()
+            .filter(translation_key=case.translation_key)
+            .values_list("locale__language_code", flat=True)
+        )
+        for code in languages:
+            if code not in there:
+                missing = case.url.replace(f"/{settings.LANGUAGE_CODE}/", f"/{code}/", 1)
+                found["not_translated"].setdefault(code, missing)
+    return found
+
+
+if __name__ == "__main__":
+    django.setup()
+    print(json.dumps(addresses()))  # noqa: T201 (what this program is for)
