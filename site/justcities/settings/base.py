@@ -58,11 +58,14 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
+    "django.forms",  # FORM_RENDERER finds the templates of widgets through it
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Pads each answer by chance, so that its length tells nothing (BREACH).
+    "django.middleware.gzip.GZipMiddleware",
     "justcities.core.middleware.request_id",
     "csp.middleware.CSPMiddleware",
     "justcities.core.middleware.security_headers",
