@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.forms import Select
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from justcities.vocabulary.fields import ConceptsField
@@ -50,6 +52,8 @@ class CaseStudyForm(WagtailAdminPageForm):
             chosen.setdefault(link.concept.scheme, []).append(link.concept)
         for scheme in SCHEMES:
             self.initial[ConceptFormFields.name(scheme)] = chosen.get(scheme, [])
+        if "edition" in self.fields:
+            self.fields["edition"].widget = Select(choices=self._edition_choices())
 
     def clean(self) -> dict[str, Any]:
         """Before publishing, say kindly what is missing; a draft may lack anything but a title."""
@@ -64,6 +68,13 @@ class CaseStudyForm(WagtailAdminPageForm):
                 else:
                     raise ValidationError(message)
         return cleaned
+
+    def _edition_choices(self) -> list[tuple[str | int, str]]:
+        """Return the editions there are, and the page's own even where its page is gone."""
+        from casestudies.queries import edition_years
+
+        years = sorted({*edition_years(), *filter(None, [self.instance.edition])}, reverse=True)
+        return [("", _("None")), *((year, str(year)) for year in years)]
 
     def _take_concepts(self, cleaned: dict[str, Any]) -> None:
         link_model = self.instance._meta.get_field("concept_links").related_model

@@ -22,6 +22,7 @@ from wagtail.search import index
 from casestudies.blocks import EventBlocks, LessonBlocks
 from casestudies.choices import CostBand, OrganisationRole, Precision, Status
 from casestudies.forms import CaseStudyForm, ConceptFormFields
+from casestudies.panels import ChecklistPanel
 from justcities.assets.models import Licence
 from justcities.core.blocks import BodyBlocks, InfographicBlocks, SectionBlocks
 from justcities.core.common import CommonFieldsMixin, common
@@ -179,6 +180,7 @@ class CaseStudyPage(CommonFieldsMixin, BasePage):
     page_description = _("What was tried in one city, with whom, and what it changed.")
 
     content_panels = [
+        ChecklistPanel(heading=_("Worth adding")),
         FieldPanel("title"),
         FieldPanel("summary", widget=CountedTextarea(max_length=280)),
         FieldPanel("listing_image"),

@@ -48,6 +48,36 @@ def missing_to_publish(
     return problems
 
 
+def worth_adding(page: Any) -> list[Promise]:
+    """Say which further things would help readers, for a case study that can be published.
+
+    Args:
+        page: the case study, as it is in the editor.
+
+    Returns:
+        What is missing, in words; what matters most to readers comes first.
+    """
+    schemes = {link.concept.scheme for link in page.concept_links.all()}
+    wishes = [
+        (page.listing_image_id, _("A picture, with alternative text.")),
+        (page.last_confirmed, _("The day somebody last confirmed the status.")),
+        (Scheme.POPULATION_GROUP in schemes, _("For whom: the population groups.")),
+        (page.cost_band, _("What it cost in all.")),
+        (page.start, _("When it started.")),
+        (page.impact, _("The impact, with what did not work.")),
+        (page.takeaways, _("The takeaways for others.")),
+        (page.lessons, _("At least one lesson, with what it rests on.")),
+        (page.what_is_new, _("What is new here.")),
+        (page.infographics, _("An infographic: key figures or steps.")),
+        (Scheme.FOCUS_QUESTION in schemes, _("The focus question it answers.")),
+        (Scheme.SDG_TARGET in schemes, _("The targets of SDG 11 it serves.")),
+        (Scheme.SUCCESS_FACTOR in schemes, _("What made it succeed.")),
+        (page.edition, _("The edition it belongs to.")),
+        (page.search_description, _("A description for search engines, under “Promote”.")),
+    ]
+    return [message for present, message in wishes if not present]
+
+
 def _has_lead(page: Any, formsets: dict[str, Any] | None) -> bool:
     if formsets and "organisations" in formsets:
         return any(

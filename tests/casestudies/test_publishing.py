@@ -9,7 +9,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 
 from casestudies.models import CaseStudyPage
 from justcities.vocabulary.schemes import Scheme
-from tests.factories import CityFactory, ConceptFactory
+from tests.factories import CaseStudyPageFactory, CityFactory, ConceptFactory, EditionPageFactory
 
 
 def posted(**changes: Any) -> dict[str, Any]:
@@ -121,3 +121,23 @@ def test_an_end_before_the_start_is_refused(admin: Client, add_url: str) -> None
     response = admin.post(add_url, posted(title="An idea", start="2020-05", end="2019"))
 
     assert response.context["form"].errors == {"end": ["The end can’t come before the start."]}
+
+
+def test_the_editor_lists_what_else_readers_would_be_glad_of(admin: Client, site_tree: Any) -> None:
+    page = CaseStudyPageFactory(parent=site_tree.case_index, what_is_new="", cost_band="")
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+    shown = admin.get(edit).content.decode()
+
+    assert "What it cost in all." in shown
+    assert "What is new here." in shown
+    assert "When it started." not in shown
+
+
+def test_the_edition_is_chosen_from_those_there_are(admin: Client, site_tree: Any) -> None:
+    EditionPageFactory(parent=site_tree.home, year=2027)
+    page = CaseStudyPageFactory(parent=site_tree.case_index, edition=2019)
+
+    form = admin.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).context["form"]
+
+    assert form.fields["edition"].widget.choices == [("", "None"), (2027, "2027"), (2019, "2019")]
