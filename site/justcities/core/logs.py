@@ -1,14 +1,15 @@
 """Logs as one JSON object a line, without personal data."""
 
-
 import structlog
 
 
 def add_request_id(_logger: object, _name: str, event: dict) -> dict:
-    """Add the id of the request under way, if any, so that lines can be read together."""
+    """Add the id of the request a line is about, so that lines can be read together."""
     from justcities.core.middleware import current_request_id
 
-    request_id = current_request_id()
+    # Django logs a refused request once its middleware is done; the record then has the request.
+    request = getattr(event.get("_record"), "request", None)
+    request_id = current_request_id() or getattr(request, "request_id", "")
     if request_id:
         event["request_id"] = request_id
     return event
@@ -32,5 +33,3 @@ class JsonFormatter(structlog.stdlib.ProcessorFormatter):
                 structlog.processors.JSONRenderer(ensure_ascii=False),
             ],
         )
-
-
