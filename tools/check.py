@@ -54,6 +54,7 @@ def checks() -> list[Check]:
             [str(BIN / "djade"), "--check", "--target-version", "5.2", *templates],
         ),
         Check("style sheets", [PYTHON, "tools/check_css.py"]),
+        Check("plain values in style sheets", [PYTHON, "tools/css_fallbacks.py", "--check"]),
         Check("public templates", [PYTHON, "tools/check_templates.py"]),
     ]
 

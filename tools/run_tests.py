@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import xml.etree.ElementTree as ET
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -117,8 +118,8 @@ SUITES = {"sqlite": on_sqlite, "postgres": on_postgres, "browser": in_browser}
 def closing_lines(total: Outcome) -> list[str]:
     """Return what is said last: why tests were skipped, and the counts."""
     lines = []
-    for reason in sorted(set(total.reasons)):
-        lines.append(f"Skipped {total.reasons.count(reason)}: {reason}")
+    for reason, number in Counter(total.reasons).most_common():
+        lines.append(f"Skipped {number}: {reason}")
     lines.append(f"{total.passed} passed, {total.failed} failed, {total.skipped} skipped")
     return lines
 
