@@ -46,7 +46,7 @@ class PictureFieldFile(WagtailImageFieldFile):
         self.instance.file_size = len(stored)
         # Wagtail tells double uploads by SHA-1; nothing is secured by it.
         self.instance.file_hash = hashlib.sha1(stored, usedforsecurity=False).hexdigest()
-        super().save(name, ContentFile(stored), save=save)
+        super().save(name, ContentFile(stored, name), save=save)
 
 
 class PictureField(WagtailImageField):

@@ -24,6 +24,7 @@ FORMATS = {
     "WEBP": ("webp",),
     "AVIF": ("avif",),
 }
+TRIED = ("JPEG", "PNG", "WEBP", "AVIF")  # Pillow finds an MPO by way of JPEG
 PROFILE_BYTES = 1024 * 1024
 ORIENTATION = 0x0112
 UPRIGHT = {
@@ -100,7 +101,7 @@ def clean_picture(content: bytes, name: str) -> CleanPicture:
 def _opened(content: bytes) -> Image.Image:
     """Open by content; formats that the site doesn't take are never tried."""
     try:
-        return Image.open(io.BytesIO(content), formats=tuple(FORMATS))
+        return Image.open(io.BytesIO(content), formats=TRIED)
     except Image.DecompressionBombError as error:
         raise _too_many_pixels() from error
     except BROKEN as error:
@@ -130,8 +131,8 @@ def _encoded_anew(picture: Image.Image, file_format: str) -> bytes:
         picture, profile = _for_screens(picture, profile), None
         options = {"quality": 92}
     elif picture.mode.startswith("I"):
-        # 16 bits a pixel: what browsers are sent later has 8, and Pillow’s own conversion clips.
-        picture = picture.point(lambda value: value / 256, "L")
+        # 16 bits a pixel: what browsers are sent later has 8, and converting alone would clip.
+        picture = picture.point(lambda value: value / 256).convert("L")
     profile = _harmless_profile(profile, picture.mode)
     if profile:
         options["icc_profile"] = profile
