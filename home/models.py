@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, PageChooserPanel
@@ -234,6 +235,7 @@ class ContactMessage(models.Model):
     message = models.TextField(_("message"), max_length=5000)
     language = models.CharField(_("language"), max_length=20, editable=False)
     created_at = models.DateTimeField(_("received"), auto_now_add=True)
+    mailed_at = models.DateTimeField(_("sent on"), null=True, blank=True, editable=False)
     handled_at = models.DateTimeField(_("handled"), null=True, blank=True)
 
     class Meta:
@@ -244,3 +246,19 @@ class ContactMessage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}: {self.get_interest_display()}"
+
+
+class SampleObject(models.Model):
+    """Something ``load_demo`` made; ``remove_demo`` takes away these things and no others."""
+
+    key = models.CharField(max_length=150, unique=True)
+    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
+    object_id = models.PositiveBigIntegerField()
+
+    def __str__(self) -> str:
+        return self.key
+
+    def thing(self) -> models.Model | None:
+        """Return the object, or None where somebody has deleted it since."""
+        model = self.content_type.model_class()
+        return model._default_manager.filter(pk=self.object_id).first() if model else None

@@ -1,0 +1,143 @@
+"""The queue of messages in the admin: what is open, read, mark as handled, export, delete."""
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.views.generic import IndexView
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from home.models import ContactMessage
+
+# What a spreadsheet takes for the start of a formula, and so runs when the file is opened.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def harmless_cell(value: Any) -> Any:
+    """Return a cell that a spreadsheet shows and doesn't run (OWASP, CSV injection).
+
+    Leading blanks are looked past, as spreadsheets do.
+    """
+    if isinstance(value, str) and value.lstrip(" ").startswith(FORMULA_STARTS):
+        return f"'{value}"
+    return value
+
+
+class QueuePolicy(ModelPermissionPolicy):
+    """Messages come from the form; nobody adds one in the admin."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        """Refuse ``add``, also to administrators."""
+        return action != "add" and super().user_has_permission(user, action)
+
+    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
+        """Leave ``add`` out."""
+        return super().user_has_any_permission(user, set(actions) - {"add"})
+
+
+class MessageForm(WagtailAdminModelForm):
+    """The one thing that changes about a message: whether it is handled."""
+
+    handled = forms.BooleanField(
+        label=_("Handled"),
+        required=False,
+        help_text=_("Twelve months after that, the message is deleted."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["handled"] = self.instance.handled_at is not None
+
+    def save(self, commit: bool = True) -> ContactMessage:
+        """Note when it was handled; a second save doesn't move the day."""
+        if not self.cleaned_data["handled"]:
+            self.instance.handled_at = None
+        elif self.instance.handled_at is None:
+            self.instance.handled_at = timezone.now()
+        return super().save(commit)
+
+
+class MessageFilterSet(WagtailFilterSet):
+    """Open or handled, and about what."""
+
+    state = django_filters.ChoiceFilter(
+        label=_("State"),
+        choices=[("open", _("Open")), ("handled", _("Handled"))],
+        method="by_state",
+        widget=forms.RadioSelect,
+        empty_label=_("All"),
+    )
+
+    class Meta:
+        model = ContactMessage
+        fields = ["interest"]
+
+    def by_state(self, messages: QuerySet, name: str, value: str) -> QuerySet:
+        """Narrow to what waits, or to what is done."""
+        return messages.filter(handled_at__isnull=value == "open")
+
+
+class MessageIndexView(IndexView):
+    """The list, with an export that runs nothing on the machine of whoever opens it."""
+
+    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
+        """Make each cell harmless, in both formats."""
+        return harmless_cell(super().preprocess_field_value(field, value, export_format))
+
+
+class MessageViewSet(ModelViewSet):
+    """Messages of the contact form, for whoever may see them."""
+
+    model = ContactMessage
+    name = "contact_messages"
+    url_prefix = "messages"
+    icon = "mail"
+    menu_label = _("Messages")
+    menu_order = 250
+    add_to_admin_menu = True
+    copy_view_enabled = False
+    index_view_class = MessageIndexView
+    filterset_class = MessageFilterSet
+    permission_policy = QueuePolicy(ContactMessage)
+    ordering = ["-created_at"]
+    search_fields = ["name", "email", "organisation", "message"]
+    list_display = [
+        "name",
+        Column("interest", label=_("About"), accessor="get_interest_display"),
+        "organisation",
+        DateColumn("created_at", label=_("Received"), sort_key="created_at"),
+        DateColumn("handled_at", label=_("Handled"), sort_key="handled_at"),
+    ]
+    list_export = [
+        "created_at",
+        "handled_at",
+        "name",
+        "email",
+        "organisation",
+        "get_interest_display",
+        "language",
+        "message",
+    ]
+    export_headings = {"get_interest_display": _("About")}
+    export_filename = "messages"
+    edit_handler = ObjectList(
+        [
+            FieldPanel("name", read_only=True),
+            FieldPanel("email", read_only=True),
+            FieldPanel("organisation", read_only=True),
+            FieldPanel("interest", read_only=True),
+            FieldPanel("message", read_only=True),
+            FieldPanel("language", read_only=True),
+            FieldPanel("created_at", read_only=True),
+            FieldPanel("handled"),
+        ],
+        base_form_class=MessageForm,
+    )
