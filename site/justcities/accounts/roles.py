@@ -62,15 +62,16 @@ EDITOR = Role(
         "wagtailredirects.delete_redirect",
     ),
     on_pages=("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
+    # Wagtail keeps rights to pictures and documents on its own models, whichever are used.
     on_folders=(
         "wagtailcore.add_collection",
         "wagtailcore.change_collection",
-        "assets.add_siteimage",
-        "assets.change_siteimage",
-        "assets.choose_image",
-        "assets.add_sitedocument",
-        "assets.change_sitedocument",
-        "assets.choose_document",
+        "wagtailimages.add_image",
+        "wagtailimages.change_image",
+        "wagtailimages.choose_image",
+        "wagtaildocs.add_document",
+        "wagtaildocs.change_document",
+        "wagtaildocs.choose_document",
     ),
 )
 MEMBER = Role("Member")
@@ -86,7 +87,7 @@ def translator(language: str) -> Role:
         f"Translator: {language}",
         permissions=(ADMIN,),
         on_pages=("change_page",),
-        on_folders=("assets.choose_image",),
+        on_folders=("wagtailimages.choose_image",),
         language=language,
     )
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 
-from allauth.account.models import EmailAddress
 from justcities.accounts.models import User
 from justcities.accounts.roles import Role
 

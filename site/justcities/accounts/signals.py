@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django.dispatch import receiver
-
 from allauth.account.models import EmailAddress
 from allauth.account.signals import password_reset
+from django.dispatch import receiver
+
 from justcities.accounts.models import User
 
 

@@ -1,5 +1,7 @@
 """E-mails to people, sent after the response. Tokens are made here: none lies in the queue."""
 
+from allauth.account.forms import EmailAwarePasswordResetTokenGenerator
+from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.core.mail import send_mail
 from django.template.loader import render_to_string
@@ -7,8 +9,6 @@ from django.urls import reverse
 from django.utils import translation
 from django_tasks import task
 
-from allauth.account.forms import EmailAwarePasswordResetTokenGenerator
-from allauth.account.utils import user_pk_to_url_str
 from justcities.accounts.models import User
 
 
