@@ -1,0 +1,1 @@
+"""The sample site: its texts, its pictures, and what loads and removes them."""
