@@ -3,12 +3,14 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from justcities.assets.views import serve_document
 from justcities.core import views as core_views
+from justcities.translation import sitemaps
+from justcities.translation import views as translation_views
 
 handler400 = "justcities.core.views.bad_request"
 handler403 = "justcities.core.views.permission_denied"
@@ -16,12 +18,17 @@ handler404 = "justcities.core.views.page_not_found"
 handler500 = "justcities.core.views.server_error"
 
 urlpatterns = [
+    path("", translation_views.first_address, name="first_address"),
+    path("robots.txt", sitemaps.robots, name="robots"),
+    path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
+    path("sitemap-<int:number>.xml", sitemaps.sitemap_part, name="sitemap_part"),
     path("health/live", core_views.live, name="health_live"),
     path("health/ready", core_views.ready, name="health_ready"),
     # Before the admin's own: sign-in and account (they go round verification), and folders.
     path("admin/", include("justcities.accounts.admin_urls")),
     path("admin/", include("justcities.assets.admin_urls")),
     path("admin/", include(wagtailadmin_urls)),
+    path("", include("justcities.vocabulary.urls")),
     path(
         "documents/<int:document_id>/<path:document_filename>",
         serve_document,
@@ -30,6 +37,9 @@ urlpatterns = [
 ]
 urlpatterns += i18n_patterns(
     path("account/", include("allauth.account.urls")),
+    path("translation/ask/<int:page_id>/", translation_views.ask, name="ask_for_translation"),
+    # Before Wagtail's own of the same name, which shows English where a language has no home.
+    re_path(wagtail_urls.serve_pattern, translation_views.page, name="wagtail_serve"),
     path("", include(wagtail_urls)),
 )
 if settings.DEBUG:

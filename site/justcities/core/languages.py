@@ -1,10 +1,15 @@
 """The site's languages: names, direction, CLDR locale."""
 
+from collections.abc import Collection
 from functools import lru_cache
 
 from babel import Locale as CldrLocale
 from django.conf import settings
 from django.utils.translation import get_language, get_language_info, to_locale
+from django.utils.translation.trans_real import (
+    get_supported_language_variant,
+    parse_accept_lang_header,
+)
 
 RIGHT_TO_LEFT = "rtl"
 LEFT_TO_RIGHT = "ltr"
@@ -52,3 +57,28 @@ def cldr(code: str) -> CldrLocale:
 def name_in_current(code: str) -> str:
     """Return a language's name in the active language (``French``, ``الفرنسية``)."""
     return str(cldr(code).get_display_name(cldr(current())) or get_language_info(code)["name"])
+
+
+def wished(accept_language: str, among: Collection[str] | None = None) -> str:
+    """Return the language a browser asks for, the source language where it asks for no other.
+
+    Args:
+        accept_language: the header ``Accept-Language``; nonsense in it is passed over.
+        among: the languages to choose from; all of the site where not given. ``fr-CA`` chooses
+            ``fr``.
+    """
+    choice = codes() if among is None else among
+    for wish, quality in parse_accept_lang_header(accept_language):
+        if wish == "*":
+            break
+        if not quality:
+            continue
+        try:
+            found = get_supported_language_variant(wish)
+        except LookupError:
+            continue
+        if found in choice:
+            return found
+    if settings.LANGUAGE_CODE in choice or not choice:
+        return settings.LANGUAGE_CODE
+    return next(iter(choice))

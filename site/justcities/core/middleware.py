@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils import translation
 
 from justcities.core import versions
+from justcities.core.languages import wished
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -39,11 +40,12 @@ def request_id(get_response: GetResponse) -> GetResponse:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         given = request.headers.get("X-Request-ID", "")
-        token = _request_id.set(given if _ID.match(given) else uuid.uuid4().hex)
+        request.request_id = given if _ID.match(given) else uuid.uuid4().hex
+        token = _request_id.set(request.request_id)
         memo = versions.open_memo()
         try:
             response = get_response(request)
-            response["X-Request-ID"] = _request_id.get()
+            response["X-Request-ID"] = request.request_id
             return response
         finally:
             versions.close_memo(memo)
@@ -68,16 +70,19 @@ def security_headers(get_response: GetResponse) -> GetResponse:
 
 
 def language_of_address(get_response: GetResponse) -> GetResponse:
-    """Use the language that stands first in the address; elsewhere the browser's wish.
+    """Use the language that stands first in the address.
 
-    A cookie or the browser's wish never changes what an address like ``/fr/`` shows.
+    A cookie or the browser's wish never changes what an address like ``/fr/`` shows. The admin,
+    whose addresses have no language, follows the browser's wish (Wagtail then follows the
+    person's own setting); any other address without one is in the source language, so that a
+    cache may keep it. ``/`` chooses by itself (``translation.views.first_address``).
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         language = translation.get_language_from_path(request.path_info)
-        if not language:
-            language = translation.get_language_from_request(request, check_path=False)
-        with translation.override(language):
+        if not language and request.path_info.startswith("/admin/"):
+            language = wished(request.headers.get("Accept-Language", ""))
+        with translation.override(language or settings.LANGUAGE_CODE):
             request.LANGUAGE_CODE = translation.get_language()
             response = get_response(request)
             response.setdefault("Content-Language", request.LANGUAGE_CODE)
