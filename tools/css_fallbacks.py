@@ -41,8 +41,13 @@ _CLAMP = re.compile(r"clamp\(([^,()]+),[^()]*\)")
 
 
 def files() -> list[Path]:
-    """Return all style sheets but the tokens."""
-    return sorted(path for path in FOLDER.rglob("*.css") if path.name != "tokens.css")
+    """Return the public style sheets but the tokens; the admin's stand on Wagtail's own tokens."""
+    admin = FOLDER / "admin"
+    return sorted(
+        path
+        for path in FOLDER.rglob("*.css")
+        if path.name != "tokens.css" and admin not in path.parents
+    )
 
 
 def tokens() -> dict[str, str]:

@@ -10,8 +10,9 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 from django import template
 from django.utils import timezone
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import pgettext
 
 from justcities.core import dates
 from justcities.core.icons import ICONS, TURNING
@@ -70,10 +71,25 @@ def number(value: float | Decimal | None) -> str:
 @register.filter
 def list_of(values: list[Any] | None) -> str:
     """Join words in the active language (``a, b and c``), by CLDR; safe parts stay safe."""
-    parts = [escape(value) for value in values or []]
+    parts = [conditional_escape(value) for value in values or []]
     if not parts:
         return ""
-    return mark_safe(format_list(parts, locale=cldr(current())))  # noqa: S308  (each part escaped)
+    # CLDR's plain English is American; the site's has no comma before "and".
+    language = "en_GB" if current() == "en" else cldr(current())
+    return mark_safe(format_list(parts, locale=language))  # noqa: S308  (each part escaped)
+
+
+@register.filter
+def commas(values: list[Any] | None) -> SafeString:
+    """Put words in a row with the language's comma: labels that are no sentence."""
+    comma = pgettext("between items of a list", ", ")
+    return format_html_join(comma, "{}", ((value,) for value in values or []))
+
+
+@register.filter
+def by_number(marks: list[Any]) -> list[Any]:
+    """Sort the marks of a map by their number, those without one last, by label."""
+    return sorted(marks, key=lambda mark: (mark.number is None, mark.number or 0, mark.label))
 
 
 @register.simple_tag
