@@ -43,4 +43,7 @@ urlpatterns += i18n_patterns(
     path("", include(wagtail_urls)),
 )
 if settings.DEBUG:
+    from home.styleguide import styleguide
+
+    urlpatterns = [path("styleguide/", styleguide, name="styleguide"), *urlpatterns]
     urlpatterns = static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT) + urlpatterns

@@ -131,12 +131,6 @@ def starred(value: str | None) -> SafeString:
 
 
 @register.filter
-def without_stars(value: str | None) -> str:
-    """Take the stars of :func:`starred` away, for titles and metadata."""
-    return (value or "").replace("*", "")
-
-
-@register.filter
 def is_long_figure(value: str) -> bool:
     """Whether a key figure has more than one short word, and is set smaller."""
     return len(str(value)) > 6
