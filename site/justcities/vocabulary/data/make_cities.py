@@ -23,7 +23,10 @@ from justcities.vocabulary.text import fold
 HERE = Path(__file__).parent
 SMALLEST = 50_000
 LANGUAGES = ("fr", "es", "ar")
-ARABIC_FIRST = set("AE BH DJ DZ EG IQ JO KW LB LY MA MR OM PS QA SA SD SY TN YE".split())
+ARABIC_FIRST = {
+    *("AE", "BH", "DJ", "DZ", "EG", "IQ", "JO", "KW", "LB", "LY"),
+    *("MA", "MR", "OM", "PS", "QA", "SA", "SD", "SY", "TN", "YE"),
+}
 # Letters of Arabic itself: Persian, Urdu and Uyghur names have others.
 ARABIC = re.compile(r"^[ء-غف-ْٱ ]+$")
 LATIN = re.compile(r"^[A-ZÀ-ɏ][\w’' .()-]{2,}$")
@@ -69,9 +72,11 @@ def main() -> None:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(
-        ["geonames_id", "name", "country", "latitude", "longitude", "population"]
-        + list(LANGUAGES)
-        + ["spellings"]
+        [
+            *("geonames_id", "name", "country", "latitude", "longitude", "population"),
+            *LANGUAGES,
+            "spellings",
+        ]
     )
     for city in chosen_cities():
         names = by_hand.pop((fold(city["name"]), city["countrycode"]), {})
