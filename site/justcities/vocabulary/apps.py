@@ -10,5 +10,5 @@ class VocabularyConfig(AppConfig):
     label = "vocabulary"
 
     def ready(self) -> None:
-        """Listen to changes of the vocabulary."""
-        from justcities.vocabulary import signals  # noqa: F401
+        """Listen to changes of the vocabulary; give its form fields to the admin's forms."""
+        from justcities.vocabulary import fields, signals  # noqa: F401

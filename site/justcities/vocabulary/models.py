@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from taggit.models import ItemBase, TagBase
@@ -16,6 +18,7 @@ from justcities.vocabulary.store import words
 from justcities.vocabulary.text import fold
 
 LABEL_LENGTH = 120
+SLUG_LENGTH = 90
 
 
 class Concept(TagBase, ClusterableModel):
@@ -37,6 +40,11 @@ class Concept(TagBase, ClusterableModel):
         _("notation"),
         max_length=60,
         blank=True,
+        validators=[
+            RegexValidator(
+                r"^[\w.-]+$", _("Use letters, digits, hyphens and full stops, without spaces.")
+            )
+        ],
         help_text=_("A short code that never changes, such as 11.1 or water-sanitation."),
     )
     broader = models.ForeignKey(
@@ -77,6 +85,7 @@ class Concept(TagBase, ClusterableModel):
                 fields=["scheme", "notation"],
                 condition=~models.Q(notation=""),
                 name="concept_notation_in_scheme",
+                violation_error_message=_("Another concept of this list has this notation."),
             )
         ]
         indexes = [models.Index(fields=["scheme", "sort_order"], name="concept_scheme_order")]
@@ -111,6 +120,11 @@ class Concept(TagBase, ClusterableModel):
     def definition(self, language: str | None = None) -> str:
         """Return the definition in a language (the active one), or an empty string."""
         return words(language or current()).definitions.get(self.pk, "")
+
+    def slugify(self, tag: str, i: int | None = None) -> str:
+        """Return a slug that fits its column and is never empty, whatever the word."""
+        slug = slugify(tag, allow_unicode=True)[:SLUG_LENGTH] or self.scheme
+        return slug if i is None else f"{slug}-{i}"
 
     def clean(self) -> None:
         """Refuse a concept above itself, and a notation used twice in its scheme."""
@@ -219,6 +233,25 @@ class ConceptTag(ItemBase):
 
     class Meta:
         abstract = True
+
+
+class ConceptTags(ClusterTaggableManager):
+    """A page's open keywords: its form field completes in every language (``fields.py``).
+
+    Migrations keep the name of the library's class, of which this changes the form only.
+    """
+
+    def save_form_data(self, instance: Any, value: Any) -> None:
+        """Take over chosen keywords; new words wait until the page is saved (``pages.py``)."""
+        super().save_form_data(instance, list(value))
+        new = getattr(value, "new", [])
+        if new:
+            instance.__dict__.setdefault("_new_keywords", {})[self.name] = new
+
+    def deconstruct(self) -> tuple:
+        """Return the definition of the library's manager."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "modelcluster.contrib.taggit.ClusterTaggableManager", args, kwargs
 
 
 class City(models.Model):
