@@ -238,6 +238,8 @@ CONTENT_SECURITY_POLICY = {
 
 # Wagtail
 WAGTAIL_SITE_NAME = "Just Cities"
+# Where the address of a concept leads readers to; the vocabulary itself knows no pages.
+GLOSSARY_PAGE_MODEL = "home.GlossaryPage"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILADMIN_LOGIN_URL = "admin_login"
 WAGTAILIMAGES_IMAGE_MODEL = "assets.SiteImage"
