@@ -1,7 +1,6 @@
 """Loads the sample site: only what is missing, so that loading again changes nothing."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from io import StringIO
 from random import Random
@@ -11,8 +10,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
-from django_tasks import task_backends
-from django_tasks.backends.immediate import ImmediateBackend
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page, Site
 
 from casestudies.models import CaseStudyPage
@@ -22,6 +20,7 @@ from home.demo.accounts import load_people
 from home.demo.drafts import SOURCE, Studio, draft
 from home.demo.keywords import load_keywords
 from home.demo.links import load_navigation, say_it_is_a_sample
+from home.demo.pace import work_done_at_once
 from home.demo.plan import CASES_EDITION, HOME, PlannedPage, edition_year, planned_pages
 from home.demo.publishing import backdate, existing, publish_new
 from home.demo.translations import translate
@@ -50,17 +49,6 @@ def other_content() -> list[Page]:
 def welcome_pages() -> list[Page]:
     """Return the page that Wagtail's own migrations make, where it still stands."""
     return [page for page in Page.objects.filter(depth=2) if page.specific_class is Page]
-
-
-@contextmanager
-def work_done_at_once() -> Iterator[None]:
-    """Do background work as it comes: a page leaves six tasks, which nobody may be there to do."""
-    usual = task_backends["default"]
-    task_backends["default"] = ImmediateBackend("default", {})
-    try:
-        yield
-    finally:
-        task_backends["default"] = usual
 
 
 class Loader:
@@ -173,6 +161,8 @@ class Loader:
                 wording = draft(planned, code, locale, self.studio)
                 moment = self.moments[key] + timedelta(days=DAYS_TO_TRANSLATION)
                 page = translate(self.pages[SOURCE][key], wording, locale, key, moment)
+                # It had the English slug for a moment, in which nobody has seen it.
+                Redirect.objects.filter(redirect_page=page, automatically_created=True).delete()
             self.pages[code][key] = page
 
     @transaction.atomic

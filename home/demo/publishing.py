@@ -7,6 +7,7 @@ from wagtail.coreutils import find_available_slug
 from wagtail.models import Page, Revision
 
 from home.demo.made import recall, remember
+from home.demo.pace import references_noted_once
 
 
 def page_key(key: str, language: str) -> str:
@@ -36,8 +37,10 @@ def publish_new(page: Page, parent: Page, key: str, language: str, moment: datet
         The page as it is stored.
     """
     page.slug = find_available_slug(parent, page.slug)
-    Page.objects.get(pk=parent.pk).add_child(instance=page)
-    page.save_revision().publish()
+    with references_noted_once() as saved:
+        Page.objects.get(pk=parent.pk).add_child(instance=page)
+        page.save_revision().publish()
+        saved.append(page)
     remember(page_key(key, language), page)
     return backdate(page, moment)
 

@@ -9,15 +9,13 @@ from wagtail_localize.models import (
     StringSegment,
     Template,
     TemplateSegment,
-    TranslatableObject,
-    TranslationSource,
     cleanup_translation_on_delete,
 )
 
 from casestudies.signals import NAME as CASE_STUDIES
 from home.demo.links import SETTINGS_KEY
-from home.demo.load import work_done_at_once
 from home.demo.made import everything, forget, recall
+from home.demo.pace import work_done_at_once
 from justcities.core.versions import bump
 from justcities.vocabulary.models import Concept
 
@@ -25,7 +23,7 @@ Say = Callable[[str], None]
 
 
 def remove(say: Say) -> None:
-    """Remove the sample site.
+    """Remove the sample site, page by page, so that a running site is never locked for long.
 
     A sample page below which somebody has put a page of their own stays, with all above it; so do
     a picture and a keyword that something else uses.
@@ -33,7 +31,7 @@ def remove(say: Say) -> None:
     Args:
         say: is told what had to stay.
     """
-    with work_done_at_once(), transaction.atomic():
+    with work_done_at_once():
         kept = _remove_pages()
         for kind in ("navigation", "person"):
             for thing in everything(kind).values():
@@ -52,39 +50,23 @@ def remove(say: Say) -> None:
 def _remove_pages() -> list[Page]:
     """Delete the sample pages, the deepest first; return those that had to stay."""
     pages = sorted(everything("page").values(), key=lambda page: page.depth, reverse=True)
-    ours = {page.pk for page in pages}
     strings, templates = _words_of(pages)
     kept = []
     for page in pages:
         page = Page.objects.get(pk=page.pk)
-        below = set(page.get_descendants().values_list("pk", flat=True))
-        if below:
+        if page.numchild:
             kept.append(page.specific)
             continue
         # The site outlives its home page: its address is not part of the sample.
         Site.objects.filter(root_page=page).update(root_page=Page.get_first_root_node())
         specific = page.specific
-        specific.delete()
-        # wagtail-localize is set to keep translators' work when a page goes; this is no one's.
-        cleanup_translation_on_delete(specific)
-        _remove_source(specific)
-        ours.discard(page.pk)
-    String.objects.filter(pk__in=strings, stringsegment=None, translations=None).delete()
-    Template.objects.filter(pk__in=templates, templatesegment=None).delete()
+        with transaction.atomic():
+            specific.delete()
+            # wagtail-localize is set to keep translators' work when a page goes; this is no one's.
+            cleanup_translation_on_delete(specific)
+    String.objects.filter(pk__in=strings, segments=None, translations=None).delete()
+    Template.objects.filter(pk__in=templates, segments=None).delete()
     return kept
-
-
-def _remove_source(page: Page) -> None:
-    """Remove what wagtail-localize keeps of a page once the last language of it is gone."""
-    key = page.translation_key
-    if Page.objects.filter(translation_key=key).exists():
-        return
-    for source in TranslationSource.objects.filter(object_id=key):
-        source.stringsegment_set.all().delete()
-        source.templatesegment_set.all().delete()
-        source.relatedobjectsegment_set.all().delete()
-        source.overridablesegment_set.all().delete()
-    TranslatableObject.objects.filter(translation_key=key).delete()
 
 
 def _words_of(pages: list[Page]) -> tuple[list[int], list[int]]:

@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page
 from wagtail_localize.models import (
     StringSegment,
@@ -21,6 +20,7 @@ from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.strings import StringValue
 
 from home.demo.made import remember
+from home.demo.pace import references_noted_once
 from home.demo.publishing import backdate, page_key
 from home.demo.texts import ContentError
 
@@ -47,11 +47,11 @@ def translate(page: Page, wording: Page, locale: Locale, key: str, moment: datet
     StringTranslation.objects.bulk_create(string_translations(source, wording, locale, key))
     # Published by hand: save_target would leave it to the end of the transaction, in which the
     # translation's own children have to find it published.
-    translation.save_target(publish=False)
-    translated = source.get_translated_instance(locale)
-    translated.get_latest_revision().publish()
-    # The copy had the English slug until a moment ago; nobody has seen it there.
-    Redirect.objects.filter(redirect_page=translated).delete()
+    with references_noted_once() as saved:
+        translation.save_target(publish=False)
+        translated = source.get_translated_instance(locale)
+        translated.get_latest_revision().publish()
+        saved.append(source.get_translated_instance(locale))
     remember(page_key(key, locale.language_code), translated)
     return backdate(translated, moment)
 
