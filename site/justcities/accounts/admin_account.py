@@ -14,6 +14,7 @@ from wagtail.admin.views.account import (
     BaseSettingsPanel,
     NameEmailSettingsPanel,
 )
+from wagtail.users.models import UserProfile
 
 from justcities.accounts.models import User
 
@@ -40,7 +41,7 @@ class OwnAccountView(AccountView):
 
     def get_panels(self) -> list[Any]:
         """Return the panels that apply here."""
-        profile = self.request.user.wagtail_userprofile
+        profile = UserProfile.get_for_user(self.request.user)
         kept = [
             panel
             for panel in super().get_panels()

@@ -45,6 +45,7 @@ EDITOR = Role(
         # Sends pages to translation. Whoever holds it can publish by it, in every language
         # (translation report, B1), so nobody holds it who may not publish anyway.
         "wagtail_localize.submit_translation",
+        "translation.view_translationrequest",
         "vocabulary.add_concept",
         "vocabulary.change_concept",
         "vocabulary.view_concept",
@@ -85,7 +86,7 @@ def translator(language: str) -> Role:
     """
     return Role(
         f"Translator: {language}",
-        permissions=(ADMIN,),
+        permissions=(ADMIN, "translation.view_translationrequest"),
         on_pages=("change_page",),
         on_folders=("wagtailimages.choose_image",),
         language=language,

@@ -13,7 +13,7 @@ from justcities.accounts.roles import Role
 
 def address_is_taken(email: str, but_by: User | None = None) -> bool:
     """Tell whether anybody else has this address, whatever its case, confirmed or not yet."""
-    own = but_by.pk if but_by is not None else None
+    own = but_by.pk or 0 if but_by is not None else 0
     return (
         User.objects.filter(email__iexact=email).exclude(pk=own).exists()
         or EmailAddress.objects.filter(email__iexact=email).exclude(user_id=own).exists()

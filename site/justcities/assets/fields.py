@@ -27,7 +27,7 @@ def clean_in_place(file: File) -> None:
     file.flush()
     file.seek(0)
     file.size = len(content)
-    file.is_clean_picture = True
+    file.is_clean_picture = True  # type: ignore[attr-defined]
 
 
 class PictureFieldFile(WagtailImageFieldFile):

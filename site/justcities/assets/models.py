@@ -115,5 +115,5 @@ class SiteDocument(AbstractDocument):
     def clean(self) -> None:
         """Refuse a file whose content is of another kind than its name says."""
         super().clean()
-        if self.file and not self.file._committed:
+        if self.file and not self.file._committed:  # type: ignore[attr-defined]
             check_document(self.file)
