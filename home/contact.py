@@ -88,9 +88,10 @@ class ContactForm(forms.ModelForm):
 
     def shown_again(self) -> "ContactForm":
         """Return the form with what was typed, the trap emptied, and the time of showing it."""
-        self.data = self.data.copy()  # type: ignore[attr-defined]
-        self.data[self.add_prefix("opened")] = _signed_now()
-        self.data[self.add_prefix("website")] = ""
+        typed = self.data.copy()  # type: ignore[attr-defined]
+        typed[self.add_prefix("opened")] = _signed_now()
+        typed[self.add_prefix("website")] = ""
+        self.data = typed
         return self
 
 

@@ -16,4 +16,4 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Delete and say how many."""
-        self.stdout.write(f"{prune_messages(KEPT_DAYS)} old messages deleted.")
+        self.stdout.write(f"Old messages deleted: {prune_messages(KEPT_DAYS)}.")
