@@ -144,6 +144,8 @@ class Loader:
     @transaction.atomic
     def _feature_a_case(self) -> None:
         home = self.pages[SOURCE][HOME]
+        # Pages were put below it since; published as it was, it would be childless in the tree.
+        home.refresh_from_db()
         cases = [key for key, page in self.planned.items() if page.model is CaseStudyPage]
         home.featured_case = self.pages[SOURCE][cases[(self.seed - 1) % len(cases)]]
         home.save_revision().publish()
