@@ -15,8 +15,8 @@ FOLDER = Path(__file__).resolve().parents[1] / "site" / "static" / "css"
 # Where the token's own value would do harm without the rest of the system: fonts that may not be
 # there, weights an old browser does not know, line heights that would cut Arabic letters.
 PLAIN = {
-    "--face-display": 'Georgia, "Noto Naskh Arabic", serif',
-    "--face-text": 'Roboto, "Noto Sans Arabic", sans-serif',
+    "--face-display": "Georgia, serif",
+    "--face-text": "Roboto, sans-serif",
     "--face-figures": "Georgia, serif",
     "--face-code": "monospace",
     "--lh-tight": "1.35",

@@ -53,7 +53,10 @@ document.body.addEventListener("htmx:afterSwap", () => {
   }
   const same = before.focus && document.getElementById(before.focus);
   const target = same?.checkVisibility() ? same : document.getElementById("results-heading");
-  target?.focus({ preventScroll: Boolean(same) });
+  target?.focus({ preventScroll: true });
+  if (target !== same) {
+    target?.scrollIntoView({ behavior: "instant", block: "nearest" });
+  }
   status.textContent = results.querySelector("[data-summary]")?.dataset.summary ?? "";
 });
 
