@@ -52,7 +52,7 @@ def test_the_command_makes_the_roles_and_running_it_again_changes_nothing(site_t
 def test_a_translator_changes_pages_of_one_language_and_nothing_else(site_tree: Any) -> None:
     sync_roles()
     assert rights()["Translator: fr"] == (
-        ["wagtailadmin.access_admin"],
+        ["translation.view_translationrequest", "wagtailadmin.access_admin"],
         ["home-fr: change_page"],
         ["Root: choose_image"],
     )
