@@ -4,17 +4,36 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db.models import Model
-from django_tasks import task_backends
+from django_tasks import Task, TaskResult, task_backends
+from django_tasks.backends.base import BaseTaskBackend
 from django_tasks.backends.immediate import ImmediateBackend
 from wagtail.models import ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
+
+from justcities.assets.tasks import prepare_renditions
+
+
+class AtOnceButPictures(ImmediateBackend):
+    """Does work as it comes, but leaves the sizes of pictures to whoever does the usual work.
+
+    A picture's sizes take seconds, and a page that is asked for earlier makes its own.
+    """
+
+    def __init__(self, usual: BaseTaskBackend) -> None:
+        super().__init__("default", {})
+        self.usual = usual
+
+    def enqueue(self, task: Task, args: list, kwargs: dict) -> TaskResult:
+        """Do a task, or leave it to the usual backend."""
+        backend = self.usual if task.func is prepare_renditions.func else super()
+        return backend.enqueue(task, args, kwargs)
 
 
 @contextmanager
 def work_done_at_once() -> Iterator[None]:
     """Do background work as it comes: a page leaves six tasks, which nobody may be there to do."""
     usual = task_backends["default"]
-    task_backends["default"] = ImmediateBackend("default", {})
+    task_backends["default"] = AtOnceButPictures(usual)
     try:
         yield
     finally:
