@@ -168,5 +168,5 @@ def test_the_command_says_what_is_wrong_without_a_traceback(
 ) -> None:
     (tmp_path / "bad.toml").write_text("scheme")
     monkeypatch.setattr(datafiles.read_all, "__defaults__", (tmp_path,))
-    with pytest.raises(CommandError, match="bad.toml"):
+    with pytest.raises(CommandError, match=r"bad\.toml"):
         call_command("load_vocabulary")

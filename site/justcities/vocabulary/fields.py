@@ -11,7 +11,12 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms.models import register_form_field_override
 
 from justcities.vocabulary.models import City, Concept, ConceptTags
-from justcities.vocabulary.queries import find_by_label, labels_for, suggest_cities
+from justcities.vocabulary.queries import (
+    find_by_label,
+    find_by_labels,
+    labels_for,
+    suggest_cities,
+)
 from justcities.vocabulary.schemes import Scheme
 from justcities.vocabulary.text import fold
 from justcities.vocabulary.widgets import (
@@ -21,7 +26,7 @@ from justcities.vocabulary.widgets import (
     KeywordPicker,
     SingleConceptPicker,
 )
-from justcities.vocabulary.wording import Token, check_wording, token, tokens
+from justcities.vocabulary.wording import Token, check_wording, same_word, token, tokens
 
 BELOW = " › "
 # Lists that have an order of their own; all others are sorted by label.
@@ -178,10 +183,10 @@ class AnyConceptField(TextChoiceField):
     def resolve(self, typed: Token) -> Concept | None:
         """Return the concept a text means."""
         self.unknown = _("No concept is called “%(text)s”.")
-        found = find_by_label(typed.text)
-        named = [concept for concept in found if concept.pk == typed.pk]
-        if named or len(found) <= 1:
-            return (named or found or [None])[0]
+        named = completed([typed]).get(typed)
+        found = [named] if named else find_by_label(typed.text)
+        if len(found) <= 1:
+            return (found or [None])[0]
         raise ValidationError(
             _("Several concepts are called “%(text)s”: choose one from the list.")
             % {"text": typed.text[:60]},
@@ -212,15 +217,15 @@ class KeywordsField(forms.CharField):
         Raises:
             ValidationError: a word is too long or no plain text.
         """
-        text = super().clean(value)
+        words = tokens(super().clean(value))
+        named, called = completed(words), find_by_labels(word.text for word in words)
         found: dict[int, Concept] = {}
         new: dict[str, str] = {}
         errors: list[ValidationError] = []
-        for typed in tokens(text):
-            concepts = find_by_label(typed.text)
-            chosen = [concept for concept in concepts if concept.pk == typed.pk] or concepts
-            if chosen:
-                found[chosen[0].pk] = chosen[0]
+        for typed in words:
+            concept = named.get(typed) or next(iter(called[fold(typed.text)]), None)
+            if concept is not None:
+                found[concept.pk] = concept
                 continue
             try:
                 check_wording(typed.text)
@@ -240,6 +245,20 @@ class KeywordsField(forms.CharField):
         except ValidationError:
             return True
         return bool(cleaned.new) or {c.pk for c in cleaned} != {c.pk for c in initial or []}
+
+
+def completed(words: list[Token]) -> dict[Token, Concept]:
+    """Return the concept that each completed word names, where one of its labels agrees."""
+    pks = [word.pk for word in words if word.pk]
+    if not pks:
+        return {}
+    concepts = Concept.objects.filter(replaced_by=None).prefetch_related("labels").in_bulk(pks)
+    return {
+        word: concept
+        for word in words
+        if (concept := concepts.get(word.pk or 0))
+        and any(same_word(word.text, label.text) for label in concept.labels.all())
+    }
 
 
 def _concept_field(db_field: models.ForeignKey) -> dict[str, Any]:

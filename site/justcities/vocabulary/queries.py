@@ -1,5 +1,6 @@
 """Reads of the vocabulary, each a fixed number of queries whatever it finds."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -60,11 +61,24 @@ def find_by_label(text: str, scheme: str | None = None) -> list[Concept]:
 
     Case, accents and Arabic spellings don't matter, and words to avoid find too.
     """
-    labels = Label.objects.filter(folded=fold(text), concept__replaced_by=None)
+    return find_by_labels([text], scheme)[fold(text)]
+
+
+def find_by_labels(
+    texts: Iterable[str], scheme: str | None = None
+) -> defaultdict[str, list[Concept]]:
+    """Return what :func:`find_by_label` does for each text, by its folded form; 1 query in all."""
+    folded = {fold(text) for text in texts} - {""}
+    labels = Label.objects.filter(folded__in=folded, concept__replaced_by=None)
     if scheme:
         labels = labels.filter(concept__scheme=scheme)
-    found = {label.concept: None for label in labels.select_related("concept")}
-    return sorted(found, key=lambda concept: (concept.scheme != Scheme.KEYWORD, concept.pk))
+    found: defaultdict[str, list[Concept]] = defaultdict(list)
+    for label in labels.select_related("concept").order_by("concept_id"):
+        if label.concept not in found[label.folded]:
+            found[label.folded].append(label.concept)
+    for concepts in found.values():
+        concepts.sort(key=lambda concept: concept.scheme != Scheme.KEYWORD)
+    return found
 
 
 def suggest(

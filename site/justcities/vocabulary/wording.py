@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from justcities.vocabulary.models import LABEL_LENGTH
+from justcities.vocabulary.text import fold
 
 _SEPARATORS = re.compile(r"[,،;؛\n\r]+")
 _NUMBERED = re.compile(r"^(?P<text>.*?)\s*#(?P<pk>\d{1,18})$", re.DOTALL)
@@ -43,6 +44,11 @@ def tokens(text: str) -> list[Token]:
 def write_token(text: str, pk: int) -> str:
     """Write a word so that :func:`tokens` reads it back to the same row."""
     return f"{_SEPARATORS.sub(' ', text)} #{pk}"
+
+
+def same_word(typed: str, label: str) -> bool:
+    """Tell whether a typed word is this label, whatever :func:`write_token` made of its commas."""
+    return fold(_SEPARATORS.sub(" ", typed)) == fold(_SEPARATORS.sub(" ", label))
 
 
 def check_wording(text: str) -> None:
