@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db.models import Model
-from django_tasks import Task, TaskResult, task_backends
+from django_tasks import task_backends
 from django_tasks.backends.base import BaseTaskBackend
 from django_tasks.backends.immediate import ImmediateBackend
+from django_tasks.base import Task, TaskResult
 from wagtail.models import ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
