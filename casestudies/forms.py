@@ -5,8 +5,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.forms import Select
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 
+from justcities.core.forms import CommonFieldsForm
 from justcities.vocabulary.fields import ConceptsField
 from justcities.vocabulary.schemes import Scheme
 
@@ -42,8 +42,10 @@ class ConceptFormFields:
         return [cls.name(scheme) for scheme in SCHEMES]
 
 
-class CaseStudyForm(WagtailAdminPageForm):
+class CaseStudyForm(CommonFieldsForm):
     """One field for each scheme of ``concept_links``; says what is missing before publishing."""
+
+    common_form_fields = tuple(ConceptFormFields.names())
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -58,7 +60,8 @@ class CaseStudyForm(WagtailAdminPageForm):
     def clean(self) -> dict[str, Any]:
         """Before publishing, say kindly what is missing; a draft may lack anything but a title."""
         cleaned = super().clean()
-        self._take_concepts(cleaned)
+        if not self.follows_source:
+            self._take_concepts(cleaned)
         if not self.is_deferred_validation:
             from casestudies.services import missing_to_publish
 

@@ -6,12 +6,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
-    InlinePanel,
     MultiFieldPanel,
     ObjectList,
     TabbedInterface,
@@ -27,9 +25,12 @@ from justcities.assets.models import Licence
 from justcities.core.blocks import BodyBlocks, InfographicBlocks, SectionBlocks
 from justcities.core.common import CommonFieldsMixin, common
 from justcities.core.fields import StreamField
+from justcities.core.forms import CommonFieldsForm
 from justcities.core.models import BasePage
+from justcities.core.panels import CommonFactsPanel, CommonInlinePanel
 from justcities.core.widgets import CountedTextarea
-from justcities.vocabulary.models import City, Concept, ConceptLink, ConceptTag
+from justcities.vocabulary.models import City, Concept, ConceptLink, ConceptTag, ConceptTags
+from justcities.vocabulary.pages import ConceptsMixin
 from justcities.vocabulary.schemes import Scheme
 
 PARTIAL_DATE = RegexValidator(
@@ -69,7 +70,7 @@ class CaseStudyIndexPage(BasePage):
         )
 
 
-class CaseStudyPage(CommonFieldsMixin, BasePage):
+class CaseStudyPage(ConceptsMixin, CommonFieldsMixin, BasePage):
     """What was tried in one city: narrative in four sections, and the facts one decides on."""
 
     what_is_new = models.TextField(_("what is new here"), blank=True, max_length=400)
@@ -149,7 +150,7 @@ class CaseStudyPage(CommonFieldsMixin, BasePage):
         _("cost in all"), max_length=10, choices=CostBand.choices, blank=True
     )
     licence = models.CharField(_("licence"), max_length=40, choices=Licence.choices)
-    tags = ClusterTaggableManager(
+    tags = ConceptTags(
         through="casestudies.CaseStudyTag", blank=True, verbose_name=_("keywords")
     )
 
@@ -172,7 +173,7 @@ class CaseStudyPage(CommonFieldsMixin, BasePage):
         "concept_links",
         "organisations",
     )
-    override_translatable_fields = common(*common_fields, "original_language")
+    override_translatable_fields = common(*common_fields, "tagged_items", "original_language")
 
     parent_page_types = ["casestudies.CaseStudyIndexPage"]
     subpage_types: list[str] = []
@@ -193,6 +194,7 @@ class CaseStudyPage(CommonFieldsMixin, BasePage):
         FieldPanel("lessons"),
     ]
     fact_panels = [
+        CommonFactsPanel(heading=_("Facts in every language")),
         MultiFieldPanel(
             [
                 FieldPanel("city"),
@@ -210,7 +212,7 @@ class CaseStudyPage(CommonFieldsMixin, BasePage):
             ],
             heading=_("Time"),
         ),
-        InlinePanel("organisations", heading=_("Organisations"), label=_("organisation")),
+        CommonInlinePanel("organisations", heading=_("Organisations"), label=_("organisation")),
         MultiFieldPanel(
             [FieldPanel(name) for name in ConceptFormFields.names()], heading=_("Coded facts")
         ),
@@ -318,6 +320,8 @@ class CaseStudyConcept(ConceptLink):
     page = ParentalKey(CaseStudyPage, on_delete=models.CASCADE, related_name="concept_links")
 
     class Meta(ConceptLink.Meta):
+        verbose_name = _("coded fact")
+        verbose_name_plural = _("coded facts")
         constraints = [
             models.UniqueConstraint(fields=["page", "concept"], name="case_study_concept_once")
         ]
@@ -375,6 +379,7 @@ class EditionPage(CommonFieldsMixin, BasePage):
 
     common_fields = ("year",)
     override_translatable_fields = common("year", "original_language")
+    base_form_class = CommonFieldsForm
 
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
@@ -382,6 +387,7 @@ class EditionPage(CommonFieldsMixin, BasePage):
 
     content_panels = [
         *BasePage.content_panels,
+        CommonFactsPanel(heading=_("Facts in every language")),
         FieldPanel("year"),
         FieldPanel("body"),
         FieldPanel("events"),

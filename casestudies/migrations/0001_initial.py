@@ -130,6 +130,8 @@ class Migration(migrations.Migration):
                 ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='concept_links', to='casestudies.casestudypage')),
             ],
             options={
+                'verbose_name': 'coded fact',
+                'verbose_name_plural': 'coded facts',
                 'ordering': ['sort_order'],
                 'abstract': False,
                 'constraints': [models.UniqueConstraint(fields=('page', 'concept'), name='case_study_concept_once')],

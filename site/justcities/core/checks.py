@@ -9,13 +9,18 @@ from django.core.checks import CheckMessage, Error, Warning, register
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 from django.utils.translation import to_locale
+from modelcluster.models import get_all_child_relations
 from wagtail import blocks
 from wagtail.fields import StreamField
 from wagtail.models import Page, get_page_models
 from wagtail.search import index
+from wagtail_localize.fields import BaseTranslatableField, get_translatable_fields
+
+from justcities.core.common import CommonFieldsMixin
 
 PAGE_LACKS = "core.E001"
 BLOCK_LACKS = "core.E002"
+COMMON_FIELD_LOCALISED = "core.E003"
 CATALOGUE_MISSING = "core.W001"
 WAGTAILS_OWN_ICON = "placeholder"  # what a block has that names none
 
@@ -96,8 +101,8 @@ def check_block(block: blocks.Block) -> list[CheckMessage]:
         for name, present in {
             "icon": meta.icon != WAGTAILS_OWN_ICON,
             "group": bool(meta.group),
-            "description": bool(meta.description),
-            "template": bool(meta.template),
+            "description": bool(getattr(meta, "description", "")),
+            "template": bool(getattr(meta, "template", None)),
             "a preview": block.is_previewable,
         }.items()
         if not present
@@ -111,6 +116,46 @@ def check_block(block: blocks.Block) -> list[CheckMessage]:
             id=BLOCK_LACKS,
         )
     ]
+
+
+@register("pages")
+def common_fields(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Check every page type with facts that are the same in every language."""
+    return check_common_fields(
+        model for model in get_page_models() if issubclass(model, CommonFieldsMixin)
+    )
+
+
+def check_common_fields(models: Iterable[type[CommonFieldsMixin]]) -> list[CheckMessage]:
+    """Report common fields that wagtail-localize would translate or copy by its own rules."""
+    found: list[CheckMessage] = []
+    for model in models:
+        left_alone = {
+            field.field_name
+            for field in get_translatable_fields(model)
+            if type(field) is BaseTranslatableField
+        }
+        localised = sorted({*_common_names(model), "original_language"} - left_alone)
+        if localised:
+            found.append(
+                Error(
+                    f"{model.__name__} leaves {', '.join(localised)} to localisation.",
+                    hint="Add them to override_translatable_fields with core.common.common().",
+                    obj=model,
+                    id=COMMON_FIELD_LOCALISED,
+                )
+            )
+    return found
+
+
+def _common_names(model: type[CommonFieldsMixin]) -> Iterator[str]:
+    """Yield the common fields, and the child relations behind those that are tags."""
+    relations = {item.related_model: item.name for item in get_all_child_relations(model)}
+    for name in model.common_fields:
+        yield name
+        through = getattr(model._meta.get_field(name).remote_field, "through", None)
+        if through in relations:
+            yield relations[through]
 
 
 @register("catalogues")

@@ -10,10 +10,13 @@ from typing import Any
 
 from django.db import models, transaction
 from django.db.models.fields.reverse_related import ManyToOneRel
+from django.db.models.signals import post_delete
 from django.dispatch import receiver
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 from wagtail.signals import page_published
 from wagtail_localize.fields import BaseTranslatableField
+
+from justcities.core.languages import codes
 
 
 def common(*names: str) -> list[BaseTranslatableField]:
@@ -24,8 +27,9 @@ def common(*names: str) -> list[BaseTranslatableField]:
 class CommonFieldsMixin(models.Model):
     """A page type some of whose fields are the same in every language.
 
-    A subclass sets ``common_fields`` and adds ``*common(*common_fields)`` to its
-    ``override_translatable_fields``. ``original_language`` is the stored fact that tells the source
+    A subclass sets ``common_fields`` and adds ``common(*common_fields, "original_language")`` to
+    its ``override_translatable_fields``, with the child relation behind a tag field (a system
+    check tells what is missing). ``original_language`` is the stored fact that tells the source
     from its translations: neither the lowest key nor wagtail-localize's frozen source does.
     """
 
@@ -43,22 +47,35 @@ class CommonFieldsMixin(models.Model):
             self.original_language != self.locale.language_code
         )
 
-    def full_clean(self, *args: Any, **kwargs: Any) -> None:
-        """Note the language of a page that has none yet as its original one."""
-        if not self.original_language and self.locale_id:
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Note a new page's original language, or take over the source's facts, then save.
+
+        A new translation takes its source's facts of today, for wagtail-localize copies a frozen
+        version of the source. A copy of a translation has no source, so it becomes one itself.
+        """
+        if self._state.adding:
+            self._find_source()
+        return super().save(*args, **kwargs)
+
+    def _find_source(self) -> None:
+        if not self.locale_id:
+            self.locale = self.get_default_locale()
+        if not self.original_language:
+            others = type(self)._default_manager.filter(translation_key=self.translation_key)
+            languages = others.values_list("original_language", flat=True)
+            self.original_language = languages.first() or self.locale.language_code
+        source = self.source_page()
+        if source is not None:
+            self.copy_common_fields_from(source)
+        else:
             self.original_language = self.locale.language_code
-        super().full_clean(*args, **kwargs)
 
     def source_page(self) -> "CommonFieldsMixin | None":
         """Return the page this one was translated from, or None for a source page."""
         if not self.is_translation:
             return None
-        source_locale = Locale.objects.filter(language_code=self.original_language).first()
-        return (
-            type(self)
-            ._default_manager.filter(translation_key=self.translation_key, locale=source_locale)
-            .first()
-        )
+        same = type(self)._default_manager.filter(translation_key=self.translation_key)
+        return same.filter(locale__language_code=self.original_language).first()
 
     def copy_common_fields_from(self, source: "CommonFieldsMixin") -> None:
         """Take over the common fields' values of another page, unsaved."""
@@ -71,17 +88,18 @@ class CommonFieldsMixin(models.Model):
                     setattr(child, field.remote_field.name, self)
                     children.append(child)
                 setattr(self, name, children)
-            elif field.many_to_many or not hasattr(field, "attname"):
+            elif field.many_to_many:
                 getattr(self, name).set(list(getattr(source, name).all()))
             else:
                 setattr(self, field.attname, getattr(source, field.attname))
         self.original_language = source.original_language
 
     def with_content_json(self, content: dict) -> "CommonFieldsMixin":
-        """Load a draft or revision; a translation gets its common fields from the live source.
+        """Load a draft or revision; a translation gets its common fields from the source.
 
-        This is the one door that drafts, previews, reverting, scheduled publishing and
-        wagtail-localize's own publishing all pass.
+        From the source's stored row, which holds what was published last. This is the one door
+        that drafts, previews, reverting, scheduled publishing and wagtail-localize's own
+        publishing all pass.
         """
         page = super().with_content_json(content)
         page.original_language = self.original_language or page.original_language
@@ -97,8 +115,22 @@ def copy_common_fields_to_translations(sender: type, instance: Page, **kwargs: A
     if not isinstance(instance, CommonFieldsMixin) or instance.is_translation:
         return
     for translation in instance.get_translations().specific():
-        if translation.alias_of_id:
-            continue
         with transaction.atomic():
-            translation.copy_common_fields_from(type(instance)._default_manager.get(pk=instance.pk))
+            source = type(instance)._default_manager.get(pk=instance.pk)
+            translation.copy_common_fields_from(source)
             translation.save(clean=False)
+
+
+@receiver(post_delete)
+def choose_another_source(sender: type, instance: models.Model, **kwargs: Any) -> None:
+    """After a source page was deleted, let its first translation in the site's order be the source.
+
+    Without one, nobody could change the common facts of those that are left.
+    """
+    if not isinstance(instance, CommonFieldsMixin) or instance.is_translation:
+        return
+    left = type(instance)._default_manager.filter(translation_key=instance.translation_key)
+    languages = list(left.values_list("locale__language_code", flat=True))
+    known = [code for code in codes() if code in languages] or languages
+    if known:
+        left.update(original_language=known[0])

@@ -6,12 +6,14 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.cache import patch_cache_control
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Locale, Page
 from wagtail.search import index
 
+from justcities.core.forms import CopyWithoutAliasForm
 from justcities.core.languages import direction
 from justcities.core.widgets import CountedTextarea
 
@@ -103,11 +105,11 @@ class BasePage(SummaryMixin, SocialMixin, ConfirmedMixin, Page):
     content_panels = Page.content_panels + SummaryMixin.summary_panels
     promote_panels = Page.promote_panels + SocialMixin.social_panels
     settings_panels = Page.settings_panels + ConfirmedMixin.confirmed_panels
+    copy_form_class = CopyWithoutAliasForm
     search_fields = [
         field
         for field in Page.search_fields
-        if isinstance(field, index.FilterField)
-        or getattr(field, "field_name", "") == "title"
+        if isinstance(field, index.FilterField) or getattr(field, "field_name", "") == "title"
     ]
 
     class Meta:
@@ -121,6 +123,17 @@ class BasePage(SummaryMixin, SocialMixin, ConfirmedMixin, Page):
     def get_template(self, request: Any, *args: Any, **kwargs: Any) -> str:
         """Return the template named after the page type."""
         return self.template_path()
+
+    def serve_preview(self, request: Any, mode_name: str) -> Any:
+        """Preview what the page's address would show.
+
+        Wagtail's own leaves out what ``serve`` adds: the listing and the contact form.
+        """
+        request.is_preview = True
+        request.preview_mode = mode_name
+        response = self.serve(request)
+        patch_cache_control(response, private=True)
+        return response
 
     @property
     def direction(self) -> str:
@@ -153,9 +166,10 @@ class BasePage(SummaryMixin, SocialMixin, ConfirmedMixin, Page):
     def breadcrumbs(self) -> list[Page]:
         """The pages above this one, from the home page down, in one query."""
         return list(
-            self.get_ancestors().filter(depth__gt=1).live().only(
-                "title", "url_path", "locale", "path", "depth", "slug"
-            )
+            self.get_ancestors()
+            .filter(depth__gt=1)
+            .live()
+            .only("title", "url_path", "locale", "path", "depth", "slug")
         )
 
     def copy_for_translation(
@@ -168,15 +182,22 @@ class BasePage(SummaryMixin, SocialMixin, ConfirmedMixin, Page):
         """Copy the page as a draft in another language, its missing parents as drafts too.
 
         Wagtail would make live alias pages of the parents, which then show the source language at
-        the other language's address (B30 in the translation report).
+        the other language's address (B30 in the translation report). They are handed to
+        wagtail-localize instead, so that a translator finds them.
+
+        Raises:
+            ValueError: for an alias.
+            ParentNotTranslatedError: where a parent is missing and ``copy_parents`` is off.
         """
+        from wagtail_localize.operations import TranslationCreator
+
+        if alias:
+            raise ValueError("There are no alias pages here: docs/adr/0006 says why.")
         parent = self.get_parent()
-        if copy_parents and parent is not None and not parent.is_root():
-            if not parent.has_translation(locale):
-                parent.specific.copy_for_translation(locale, copy_parents=True)
-        return super().copy_for_translation(
-            locale, copy_parents=False, alias=alias, exclude_fields=exclude_fields
-        )
+        above = parent if parent is not None and not parent.is_root() else None
+        if copy_parents and above is not None and not above.has_translation(locale):
+            TranslationCreator(None, [locale]).create_translations(above)
+        return super().copy_for_translation(locale, exclude_fields=exclude_fields)
 
 
 class DataVersion(models.Model):

@@ -8,3 +8,10 @@ class TranslationConfig(AppConfig):
 
     name = "justcities.translation"
     label = "translation"
+
+    def ready(self) -> None:
+        """Switch off what would put another language at a language's address."""
+        from justcities.translation import guards
+
+        guards.keep_slugs_of_any_script()
+        guards.remove_synchronised_locales()

@@ -223,6 +223,9 @@ class ConceptLink(models.Model):
         abstract = True
         ordering = ["sort_order"]
 
+    def __str__(self) -> str:
+        return str(self.concept)
+
 
 class ConceptTag(ItemBase):
     """A page's open keyword. A subclass adds the ``ParentalKey`` named ``content_object``."""

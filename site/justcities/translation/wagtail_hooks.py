@@ -1,0 +1,79 @@
+"""What this app adds to the admin, and what it takes out of it."""
+
+from typing import Any
+
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
+
+from justcities.translation.permissions import can_see_requests
+from justcities.translation.reports import TranslationRequestsReport
+
+CONVERT_TO_ALIAS = "localize-convert-to-alias"
+
+
+def no_alias(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Stand before wagtail-localize's view that makes a translation an alias page."""
+    messages.error(request, _("Alias pages are switched off."))
+    return redirect("wagtailadmin_pages:edit", page_id)
+
+
+@hooks.register("register_admin_urls", order=-10)
+def register_urls() -> list[URLPattern]:
+    """Add the report; stand before wagtail-localize's own address, for the first match wins."""
+    return [
+        path("localize/page/<int:page_id>/convert_to_alias/", no_alias),
+        path(
+            "reports/translations-wished-for/",
+            TranslationRequestsReport.as_view(),
+            name="translation_requests",
+        ),
+        path(
+            "reports/translations-wished-for/results/",
+            TranslationRequestsReport.as_view(results_only=True),
+            name="translation_requests_results",
+        ),
+    ]
+
+
+@hooks.register("construct_page_action_menu")
+def remove_convert_to_alias(
+    menu_items: list[Any], request: HttpRequest, context: dict[str, Any]
+) -> None:
+    """Take “Convert to alias page” out of the page editor."""
+    menu_items[:] = [item for item in menu_items if item.name != CONVERT_TO_ALIAS]
+
+
+@hooks.register("register_permissions")
+def register_permissions() -> QuerySet[Permission]:
+    """Let roles be given the right to read readers' wishes."""
+    return Permission.objects.filter(
+        content_type__app_label="translation", codename="view_translationrequest"
+    )
+
+
+class TranslationRequestsItem(MenuItem):
+    """The report's entry in the menu."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Tell whether the person may read the report."""
+        return can_see_requests(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def register_report() -> MenuItem:
+    """Add the report to the menu of reports."""
+    return TranslationRequestsItem(
+        gettext_lazy("Translations wished for"),
+        reverse("translation_requests"),
+        name="translation-requests",
+        icon_name="wagtail-localize-language",
+        order=9010,
+    )
