@@ -1,5 +1,7 @@
 """Blocks of case studies and editions."""
 
+from datetime import date
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -43,7 +45,7 @@ class EventBlock(blocks.StructBlock):
         group = GROUP_TEXT
         description = _("A forum, workshop or launch, with its days and place.")
         template = "blocks/event.html"
-        preview_value = {"name": "Launch", "start": "2026-11-24", "place": "Jakarta"}
+        preview_value = {"name": "Launch", "start": date(2026, 11, 24), "place": "Jakarta"}
 
 
 class LessonBlocks(blocks.StreamBlock):

@@ -178,7 +178,11 @@ class DescribedPictureBlock(blocks.StructBlock):
         description = _("An infographic drawn elsewhere, with all that it shows in words.")
         template = "blocks/described_picture.html"
         preview_template = "blocks/previews/image.html"
-        preview_value = {"caption": "Plan of the settlement."}
+        preview_value = {
+            "heading": "Three lanes",
+            "short_description": "Plan of the settlement.",
+            "long_description": "Roofs between a road and the water; three lanes are marked.",
+        }
 
 
 class HeadingBlock(blocks.CharBlock):

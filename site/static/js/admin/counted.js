@@ -12,7 +12,7 @@
     if (area.dataset.countWords) {
       return area.value.trim() ? area.value.trim().split(/\s+/u).length : 0;
     }
-    // As Python counts, by characters: "👩" is one.
+    // As Python counts: a character outside the basic plane is one, not two.
     return [...area.value].length;
   }
 
