@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -51,7 +52,7 @@ class ConceptForm(forms.ModelForm):
         self.languages = [*codes(), *(code for code in self.stored if code not in codes())]
         for name in ("broader", "related"):
             model_field = Concept._meta.get_field(name)
-            self.fields[name].label = model_field.verbose_name
+            self.fields[name].label = capfirst(model_field.verbose_name)
             self.fields[name].help_text = model_field.help_text
         if self.instance.pk:
             del self.fields["scheme"]
@@ -94,16 +95,16 @@ class ConceptForm(forms.ModelForm):
             self.fields[f"{part}_{code}"] = field
 
     def columns(self) -> list[Column]:
-        """Return the languages side by side."""
-        return [
-            Column(
-                code,
-                native_name(code),
-                direction(code),
-                [self[f"{part}_{code}"] for part in PARTS],
-            )
-            for code in self.languages
-        ]
+        """Return the site's languages, side by side."""
+        return [self._column(code) for code in codes()]
+
+    def further_columns(self) -> list[Column]:
+        """Return the other languages in which the concept has words."""
+        return [self._column(code) for code in self.languages if code not in codes()]
+
+    def _column(self, code: str) -> Column:
+        fields = [self[f"{part}_{code}"] for part in PARTS]
+        return Column(code, native_name(code), direction(code), fields)
 
     def general_fields(self) -> list[forms.BoundField]:
         """Return what is the same in every language."""

@@ -34,7 +34,8 @@ class PickerMixin:
     source = "vocabulary:suggest"
 
     class Media:
-        js = ["js/admin/concept-picker.js"]
+        # A module, so that its names are its own among the admin's scripts.
+        js = [forms.Script("js/admin/concept-picker.js", type="module")]
         css = {"all": ["css/admin/concept-picker.css"]}
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:

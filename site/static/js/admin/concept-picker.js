@@ -1,12 +1,9 @@
-/* Lays a combobox with chips over each [data-concept-picker] and writes into that control.
- *
- * A <select> gets its options selected, a text field gets words with commas between them; without
- * this file both are used as they are. Follows the ARIA pattern “editable combobox with list
- * autocomplete”; every step works by keyboard.
+/* Lays a combobox with chips over each [data-concept-picker] and writes into that control: a <select>
+ * gets its options selected, a text field gets words with commas between them. Without this file
+ * both are used as they are. Follows the ARIA pattern “editable combobox with list autocomplete”.
  */
 const WAIT = 180;
 let number = 0;
-
 const make = (tag, attributes = {}, ...children) => {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
@@ -139,6 +136,7 @@ const setUp = (control) => {
     }));
     point(-1);
     list.hidden = !found.length;
+    if (found.length) list.scrollIntoView({ block: "nearest" });
     input.setAttribute("aria-expanded", String(!list.hidden));
     speak(message);
   };
@@ -160,7 +158,9 @@ const setUp = (control) => {
 
   /* Enter takes what is pointed at; else a new word before a mere beginning of another. */
   const choose = async () => {
+    clearTimeout(timer);
     if (input.value.trim() !== shownFor || list.hidden) await ask();
+    if (input.value.trim() !== shownFor) return;
     const item = found[active] || (free && found.find((each) => !each.value)) || found[0];
     if (item) take(item);
   };
@@ -187,12 +187,10 @@ const setUp = (control) => {
   });
   draw();
 };
-
 const setUpAll = (root) => root.querySelectorAll("[data-concept-picker]:not([data-ready])").forEach((control) => {
   control.dataset.ready = "";
   setUp(control);
 });
-
 const start = () => {
   setUpAll(document);
   new MutationObserver((changes) => changes.forEach((change) => change.addedNodes.forEach((node) => {
