@@ -8,3 +8,7 @@ class CoreConfig(AppConfig):
 
     name = "justcities.core"
     label = "core"
+
+    def ready(self) -> None:
+        """Register the system checks."""
+        from justcities.core import checks  # noqa: F401
