@@ -15,6 +15,8 @@ KINDS = (
     "not_found",
     "not_translated",
 )
+# Kinds that answer 404 on purpose.
+MISSING_KINDS = ("not_found", "not_translated")
 # Pages of text; the others show pictures.
 TEXT_KINDS = (
     "imprint",

@@ -21,6 +21,13 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS_TO_START = 30
+COMMANDS = (
+    ["migrate", "--verbosity", "0"],
+    ["createcachetable"],
+    ["compile_catalogues"],
+    ["collectstatic", "--no-input", "--verbosity", "0"],
+    ["load_demo"],
+)
 
 
 @dataclass(frozen=True)
@@ -48,7 +55,10 @@ def shared_server(folder: Path) -> Iterator[Server]:
     folder.mkdir(exist_ok=True)
     state = folder / "server.json"
     with _locked(folder):
-        known = json.loads(state.read_text()) if state.exists() else _start(folder)
+        known = json.loads(state.read_text()) if state.exists() else _started(folder)
+        if "failure" in known:
+            state.write_text(json.dumps(known))
+            raise RuntimeError(known["failure"])
         known["users"] += 1
         state.write_text(json.dumps(known))
     try:
@@ -73,51 +83,77 @@ def _environment(folder: Path, port: int) -> dict[str, str]:
         "ALLOWED_HOSTS": "localhost,127.0.0.1",
         "BASE_URL": f"http://localhost:{port}",
         "DATABASE_URL": f"sqlite:///{folder / 'site.sqlite3'}",
-        "CACHE_URL": "locmem://",
-        "EMAIL_URL": "dummymail:",
+        "EMAIL_URL": "dummy:",
         "MEDIA_ROOT": str(folder / "media"),
+        "PRIVATE_MEDIA_ROOT": str(folder / "private"),
         "STATIC_ROOT": str(folder / "static"),
         "LOG_LEVEL": "WARNING",
     }
 
 
+def _started(folder: Path) -> dict[str, Any]:
+    """Start the server, or note why that failed: the next worker need not try it again."""
+    try:
+        return _start(folder)
+    except RuntimeError as error:
+        return {"failure": str(error)}
+
+
 def _start(folder: Path) -> dict[str, Any]:
+    """Set up a database with the sample site, start the server and visit every page once."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    (folder / "media").mkdir()
+    base = f"http://localhost:{port}"
     environment = _environment(folder, port)
-    for command in (
-        ["manage.py", "migrate", "--verbosity", "0"],
-        ["manage.py", "compile_catalogues"],
-        ["manage.py", "collectstatic", "--no-input", "--verbosity", "0"],
-        ["manage.py", "load_demo"],
-    ):
-        _run(command, environment)
+    for command in COMMANDS:
+        _run(["manage.py", *command], environment)
     pages = json.loads(_run(["tests/e2e/addresses.py"], environment).splitlines()[-1])
-    with (folder / "server.log").open("w") as log:
+    log = folder / "server.log"
+    with log.open("w") as written:
         server = subprocess.Popen(
             [
                 *(sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}"),
-                *("--workers", "1", "--threads", "8", "--pid", str(folder / "pid")),
+                *("--worker-class", "gthread", "--workers", "1", "--threads", "8"),
                 *("--chdir", str(ROOT), "tests.e2e.wsgi:application"),
             ],
             env=environment,
-            stdout=log,
-            stderr=log,
+            stdout=written,
+            stderr=written,
             start_new_session=True,
         )
-    base = f"http://localhost:{port}"
+    try:
+        _wait_until_ready(server, base)
+        _visit_all(base, pages)
+    except BaseException as error:
+        _end(server.pid)
+        raise RuntimeError(f"{error}\n{log.read_text()[-4000:]}") from error
+    return {"users": 0, "pid": server.pid, "base": base, "pages": pages}
+
+
+def _wait_until_ready(server: subprocess.Popen, base: str) -> None:
     deadline = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < deadline and server.poll() is None:
         try:
-            with urllib.request.urlopen(f"{base}/health/ready", timeout=5) as response:  # noqa: S310
-                if response.status == 200:
-                    return {"users": 0, "pid": server.pid, "base": base, "pages": pages}
-        except (urllib.error.URLError, OSError):
+            with urllib.request.urlopen(f"{base}/health/ready", timeout=5):  # noqa: S310
+                return
+        except OSError:
             time.sleep(0.2)
-    server.kill()
-    raise RuntimeError("The server did not start:\n" + (folder / "server.log").read_text()[-4000:])
+    raise RuntimeError("The server did not start.")
+
+
+def _visit_all(base: str, pages: dict[str, dict[str, str]]) -> None:
+    """Ask for each page once, so that no test waits for pictures to be made."""
+    for kind, addresses in pages.items():
+        for address in addresses.values():
+            try:
+                with urllib.request.urlopen(base + address, timeout=120) as response:  # noqa: S310
+                    status = response.status
+            except urllib.error.HTTPError as error:
+                status = error.code
+            expected = 404 if kind.startswith("not_") else 200
+            if status != expected:
+                raise RuntimeError(f"{address} answered {status}, not {expected}")
 
 
 def _run(command: list[str], environment: dict[str, str]) -> str:

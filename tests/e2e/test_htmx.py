@@ -1,6 +1,9 @@
 """What changes without a new page keeps focus, renames the page and speaks its count."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.kinds import LANGUAGES
 
@@ -53,10 +56,9 @@ def test_filter_speaks_the_count(visit, language):
 def test_back_returns_to_the_unfiltered_list(visit, language):
     page, _box, before = filtered(visit, language)
     page.go_back()
-    page.wait_for_load_state("networkidle")
-    assert "?" not in page.url
-    assert page.title() == before["title"]
-    assert page.locator("form input[type=checkbox]:checked").count() == 0
+    expect(page).to_have_url(re.compile(r"^[^?]*$"))
+    expect(page).to_have_title(before["title"])
+    expect(page.locator("form input[type=checkbox]:checked")).to_have_count(0)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
