@@ -4,6 +4,7 @@ from collections.abc import Collection
 from functools import lru_cache
 
 from babel import Locale as CldrLocale
+from babel import UnknownLocaleError
 from django.conf import settings
 from django.utils.translation import get_language, get_language_info, to_locale
 from django.utils.translation.trans_real import (
@@ -43,15 +44,13 @@ def current() -> str:
 @lru_cache(maxsize=64)
 def cldr(code: str) -> CldrLocale:
     """Return Babel's locale for a Django language code; English for an unknown one."""
-    candidate = to_locale(code)
-    try:
-        return CldrLocale.parse(candidate)
-    except (ValueError, LookupError):
-        pass
-    try:
-        return CldrLocale.parse(candidate.split("_")[0])
-    except (ValueError, LookupError):
-        return CldrLocale.parse("en")
+    known = to_locale(code)
+    for candidate in (known, known.split("_")[0]):
+        try:
+            return CldrLocale.parse(candidate)
+        except (ValueError, UnknownLocaleError):
+            continue
+    return CldrLocale.parse("en")
 
 
 def name_in_current(code: str) -> str:

@@ -7,6 +7,7 @@ Whatever an operator may change comes from an environment variable; the table of
 from pathlib import Path
 
 from csp.constants import NONE, SELF
+from django.conf.locale import LANG_INFO
 from environs import Env
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -170,7 +171,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 # Languages. A further one is an entry here, a catalogue and its column in the label grid.
 LANGUAGE_CODE = "en"
 LANGUAGES = [
-    (code, name)
+    (code, name or LANG_INFO.get(code, {}).get("name_local", code))
     for code, _sep, name in (
         entry.partition(":")
         for entry in env.list(
