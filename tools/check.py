@@ -20,7 +20,6 @@ PRODUCTION = {
     "SECRET_KEY": secrets.token_urlsafe(50),
     "ALLOWED_HOSTS": "example.org",
     "BASE_URL": "https://example.org",
-    "CACHE_URL": "dbcache://cache",
 }
 
 
@@ -47,8 +46,11 @@ def checks() -> list[Check]:
         Check("migrations", [*manage, "makemigrations", "--check", "--dry-run"]),
         Check("catalogues", [*manage, "check_catalogues"]),
         Check("rooms and doors", [str(BIN / "lint-imports")], {"PYTHONPATH": "site:."}),
-        Check("code", [str(BIN / "ruff"), "check", "."]),
-        Check("format of code", [str(BIN / "ruff"), "format", "--check", "."]),
+        Check("code", [str(BIN / "ruff"), "check", "--output-format", "concise", "."]),
+        Check(
+            "format of code",
+            [str(BIN / "ruff"), "format", "--check", "--output-format", "concise", "."],
+        ),
         Check(
             "format of templates",
             [str(BIN / "djade"), "--check", "--target-version", "5.2", *templates],
