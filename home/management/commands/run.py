@@ -43,7 +43,12 @@ class Command(BaseCommand):
         connections.close_all()
 
         address = f"http://localhost:{port}"
-        environment = {**os.environ, "BASE_URL": address, "PYTHONUNBUFFERED": "1"}
+        environment = {
+            **os.environ,
+            "BASE_URL": address,
+            "PYTHONUNBUFFERED": "1",
+            "DJANGO_RUNSERVER_HIDE_WARNING": "true",
+        }
         manage = [sys.executable, sys.argv[0]]
         server = Child("server", [*manage, "runserver", f"{LOOPBACK}:{port}"], environment)
         worker = None
@@ -65,6 +70,7 @@ class Command(BaseCommand):
             self.stdout.write("Setting up the database …")
             call_command("migrate", verbosity=0)
         call_command("compile_catalogues", verbosity=0)
+        call_command("sync_languages", verbosity=0)
         if not HomePage.objects.exists() and not Concept.objects.exists():
             self.stdout.write("Loading the vocabulary and the sample site (once) …")
             call_command("load_demo", verbosity=0)

@@ -13,7 +13,15 @@ STORAGES = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler"},
+        "troubles": {"class": "logging.StreamHandler", "level": "WARNING"},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django.server": {"level": "INFO"}},
+    "loggers": {
+        "django.server": {"level": "INFO"},
+        # The worker raises its loggers to INFO by itself; a line a task would hide the sign-ins.
+        "django_tasks": {"handlers": ["troubles"], "propagate": False},
+        "django_tasks_db": {"handlers": ["troubles"], "propagate": False},
+    },
 }
