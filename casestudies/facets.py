@@ -16,7 +16,12 @@ from threading import Lock
 
 from casestudies.choices import Precision, Status
 from casestudies.filters import SCHEME_FACETS, Filters
-from casestudies.models import CaseStudyConcept, CaseStudyPage, CaseStudyTag
+from casestudies.models import (
+    CaseStudyConcept,
+    CaseStudyIndexPage,
+    CaseStudyPage,
+    CaseStudyTag,
+)
 from justcities.core import access, versions
 from justcities.vocabulary.models import City, Concept
 from justcities.vocabulary.schemes import Scheme
@@ -46,6 +51,15 @@ class Entry:
     longitude: float | None
 
 
+@dataclass(frozen=True)
+class ListingPage:
+    """The page that lists the case studies of a language."""
+
+    path: str
+    url: str
+    title: str
+
+
 @dataclass
 class FacetIndex:
     """The case studies of one language, as entries and sets of bits over their positions."""
@@ -60,6 +74,7 @@ class FacetIndex:
     cities: dict[int, str] = field(default_factory=dict)
     places: dict[int, tuple[str, str]] = field(default_factory=dict)
     positions: dict[int, int] = field(default_factory=dict)
+    listing: ListingPage | None = None
 
     def visible(self, held: frozenset[str]) -> Bits:
         """Return the case studies that a reader with these tokens may see."""
@@ -168,6 +183,7 @@ def build(language: str) -> FacetIndex:
     index.rules = dict(rules)
     _read_concepts(index, bits, language)
     index.values = {key: dict(values) for key, values in bits.items()}
+    index.listing = _listing(language)
     index.orders = _orders(index)
     return index
 
@@ -227,6 +243,11 @@ def _read_concepts(index: FacetIndex, bits: dict[str, dict[str, Bits]], language
         city.pk: city.display_name(language)
         for city in City.objects.filter(pk__in={entry.city for entry in index.entries} - {None})
     }
+
+
+def _listing(language: str) -> ListingPage | None:
+    page = CaseStudyIndexPage.objects.filter(locale__language_code=language, live=True).first()
+    return ListingPage(page.path, page.url or "", page.title) if page else None
 
 
 def _orders(index: FacetIndex) -> dict[str, list[int]]:

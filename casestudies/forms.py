@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.forms import Select
 from django.utils.translation import gettext_lazy as _
 
@@ -66,10 +65,8 @@ class CaseStudyForm(CommonFieldsForm):
             from casestudies.services import missing_to_publish
 
             for field, message in missing_to_publish(self.instance, cleaned, self.formsets):
-                if field in self.fields:
-                    self.add_error(field, message)
-                else:
-                    raise ValidationError(message)
+                if field not in self.errors:
+                    self.add_error(field if field in self.fields else None, message)
         return cleaned
 
     def _edition_choices(self) -> list[tuple[str | int, str]]:

@@ -150,9 +150,7 @@ class CaseStudyPage(ConceptsMixin, CommonFieldsMixin, BasePage):
         _("cost in all"), max_length=10, choices=CostBand.choices, blank=True
     )
     licence = models.CharField(_("licence"), max_length=40, choices=Licence.choices)
-    tags = ConceptTags(
-        through="casestudies.CaseStudyTag", blank=True, verbose_name=_("keywords")
-    )
+    tags = ConceptTags(through="casestudies.CaseStudyTag", blank=True, verbose_name=_("keywords"))
 
     common_fields = (
         "edition",
@@ -259,6 +257,13 @@ class CaseStudyPage(ConceptsMixin, CommonFieldsMixin, BasePage):
             ("takeaways", _("Takeaways"), self.takeaways),
         ]
         return [section for section in every if section[2]]
+
+    @classmethod
+    def for_serving(cls, pk: int) -> "CaseStudyPage":
+        """Load a case study with all that its page shows."""
+        from casestudies.queries import for_page
+
+        return for_page(pk)
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add facts, map, related case studies, citation and the words explained."""

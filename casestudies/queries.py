@@ -3,16 +3,17 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Model, Prefetch
 
-from casestudies.facets import FacetIndex, index_for
+from casestudies.facets import FacetIndex, ListingPage, index_for
 from casestudies.models import (
-    CaseStudyIndexPage,
+    CaseStudyConcept,
     CaseStudyOrganisation,
     CaseStudyPage,
+    CaseStudyTag,
     EditionPage,
 )
-from justcities.core.access import tokens_held, visible_pages
+from justcities.core.access import may_see_path, restrictions, tokens_held, visible_pages
 
 MOST_OF_EDITION = 60
 
@@ -30,7 +31,9 @@ def for_cards(pks: Iterable[int]) -> list[CaseStudyPage]:
     found = (
         CaseStudyPage.objects.filter(pk__in=wanted)
         .select_related("locale", "listing_image", "city", "country", "region")
-        .prefetch_related("listing_image__renditions", "concept_links__concept")
+        .prefetch_related(
+            "listing_image__renditions", _with("concept_links", CaseStudyConcept, "concept")
+        )
         .defer("context", "approach", "impact", "takeaways", "infographics", "lessons")
     )
     by_pk = {page.pk: page for page in found}
@@ -43,10 +46,12 @@ def visible_index(language: str, user: Any) -> tuple[FacetIndex, int]:
     return index, index.visible(tokens_held(user))
 
 
-def index_page(language: str) -> CaseStudyIndexPage | None:
-    """Return the page that lists the case studies in a language, if it is public."""
-    pages = CaseStudyIndexPage.objects.filter(locale__language_code=language)
-    return visible_pages(pages).first()
+def listing_page(language: str, user: Any) -> ListingPage | None:
+    """Return the page that lists the case studies in a language, if this reader may see it."""
+    page = index_for(language).listing
+    if page is not None and may_see_path(page.path, tokens_held(user), restrictions()):
+        return page
+    return None
 
 
 def editions(language: str, user: Any = None) -> list[EditionPage]:
@@ -61,7 +66,7 @@ def edition_years() -> list[int]:
     return list(dict.fromkeys(years))
 
 
-def for_page(page: CaseStudyPage) -> CaseStudyPage:
+def for_page(pk: int) -> CaseStudyPage:
     """Load one case study with all that its page shows, in five queries."""
     return (
         CaseStudyPage.objects.select_related(
@@ -69,14 +74,11 @@ def for_page(page: CaseStudyPage) -> CaseStudyPage:
         )
         .prefetch_related(
             "listing_image__renditions",
-            "concept_links__concept",
-            "tagged_items__tag",
-            Prefetch(
-                "organisations",
-                queryset=CaseStudyOrganisation.objects.select_related("kind"),
-            ),
+            _with("concept_links", CaseStudyConcept, "concept"),
+            _with("tagged_items", CaseStudyTag, "tag"),
+            _with("organisations", CaseStudyOrganisation, "kind"),
         )
-        .get(pk=page.pk)
+        .get(pk=pk)
     )
 
 
@@ -87,3 +89,8 @@ def cases_of_edition(year: int, language: str, user: Any) -> list[CaseStudyPage]
     entries = [index.entries[at] for at in index.ordered(matches, "confirmed")]
     entries.sort(key=lambda entry: (entry.number is None, entry.number or 0))
     return for_cards(entry.pk for entry in entries[:MOST_OF_EDITION])
+
+
+def _with(relation: str, model: type[Model], related: str) -> Prefetch:
+    """Prefetch a child relation together with what each child points to, in one query."""
+    return Prefetch(relation, queryset=model._default_manager.select_related(related))

@@ -80,6 +80,8 @@ def worth_adding(page: Any) -> list[Promise]:
 
 def _has_lead(page: Any, formsets: dict[str, Any] | None) -> bool:
     if formsets and "organisations" in formsets:
+        # Formsets are cleaned after their form; asking them whether they are valid does it now.
+        formsets["organisations"].is_valid()
         return any(
             form.cleaned_data.get("role") == OrganisationRole.LEAD
             and form.cleaned_data.get("name")

@@ -8,25 +8,15 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from casestudies.models import CaseStudyIndexPage, CaseStudyPage
-from justcities.core.versions import bump
+from justcities.core.versions import bump, changes_what_readers_see
 
 NAME = "case-studies"
-# Fields whose change alone changes nothing a reader sees: every autosave of a draft sets them.
-DRAFT_FIELDS = {
-    "draft_title",
-    "has_unpublished_changes",
-    "latest_revision",
-    "latest_revision_created_at",
-    "locked",
-    "locked_at",
-    "locked_by",
-}
 
 
 @receiver(post_save, sender=CaseStudyPage)
 def saved(sender: type, update_fields: Any = None, **kwargs: Any) -> None:
     """A case study was saved in a way readers can see."""
-    if update_fields is None or set(update_fields) - DRAFT_FIELDS:
+    if changes_what_readers_see(update_fields):
         bump(NAME)
 
 

@@ -11,4 +11,4 @@ from justcities.translation.tellers import register_teller
 @register_teller(CaseStudyPage)
 def tell(page: CaseStudyPage, language: str) -> dict[str, Any]:
     """Return coded facts, map and related case studies, as far as the public may see them."""
-    return case_context(for_page(page), language, None)
+    return case_context(for_page(page.pk), language, None)

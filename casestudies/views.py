@@ -12,7 +12,7 @@ from casestudies.feeds import feed
 from casestudies.listing import Listing
 from casestudies.models import CaseStudyIndexPage, CaseStudyPage
 from casestudies.places import case_marks
-from casestudies.queries import for_page, index_page
+from casestudies.queries import listing_page
 from casestudies.reading import minutes, terms
 from casestudies.related import related
 from casestudies.sharing import share_links
@@ -54,7 +54,7 @@ def case_context(page: CaseStudyPage, language: str, user: Any) -> dict[str, Any
 
     Serves the page itself, its preview, and the page that says it isn't translated yet.
     """
-    index = index_page(language)
+    index = listing_page(language, user)
     every = facts(page, index.url if index else "")
     return {
         "facts": every,
@@ -67,17 +67,14 @@ def case_context(page: CaseStudyPage, language: str, user: Any) -> dict[str, Any
 
 def page_context(request: HttpRequest, page: CaseStudyPage) -> dict[str, Any]:
     """Return what the page of a case study shows beside its fields."""
-    loaded = page if getattr(request, "is_preview", False) else for_page(page)
-    cited = citation(loaded)
-    found = terms(loaded)
+    cited = citation(page)
+    found = terms(page)
     return {
-        **case_context(loaded, page.locale.language_code, request.user),
-        "page": loaded,
-        "self": loaded,
+        **case_context(page, page.locale.language_code, request.user),
         "sections": found.sections,
         "terms": found.terms,
         "citation": cited,
-        "meta": head_metadata(loaded, cited),
-        "minutes": minutes(loaded),
-        "share": share_links(loaded),
+        "meta": head_metadata(page, cited),
+        "minutes": minutes(page),
+        "share": share_links(page),
     }

@@ -7,3 +7,7 @@ class HomeConfig(AppConfig):
     """Label ``home``."""
 
     name = "home"
+
+    def ready(self) -> None:
+        """Listen to changes of what stands around every page."""
+        from home import signals  # noqa: F401

@@ -4,9 +4,10 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
+from wagtail.models import Site
 
-from home.models import SiteSettings
 from home.navigation import SiteLinks
+from home.surroundings import site_settings
 from justcities.core.languages import current
 from justcities.translation import queries as translation
 
@@ -22,7 +23,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {
         "navigation": links,
         "legal": SimpleLazyObject(lambda: links.legal),
-        "site_settings": SimpleLazyObject(lambda: SiteSettings.for_request(request)),
+        "site_settings": SimpleLazyObject(lambda: site_settings(Site.find_for_request(request))),
         "switcher": SimpleLazyObject(lambda: translation.switcher(page, request)),
         "alternates": SimpleLazyObject(lambda: translation.alternates(page)),
     }

@@ -9,7 +9,7 @@ from wagtail.models import Page
 from casestudies.filters import Filters
 from casestudies.models import CaseStudyPage, EditionPage
 from casestudies.places import marks
-from casestudies.queries import for_cards, index_page, visible_index
+from casestudies.queries import for_cards, listing_page, visible_index
 from home.models import HomePage
 from justcities.core.access import visible_pages
 from justcities.core.worldmap import world
@@ -24,8 +24,8 @@ def home_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
     """Return what a home page shows: featured and latest case studies, questions, edition, map."""
     language = page.locale.language_code
     index, visible = visible_index(language, request.user)
-    listing = index_page(language)
-    url = listing.get_url(request) if listing else ""
+    listing = listing_page(language, request.user)
+    url = listing.url if listing else ""
     newest = [index.entries[at].pk for at in index.ordered(visible, "newest")[: LATEST + 1]]
     featured_pk = _featured(page, index.positions, visible) or (newest[0] if newest else None)
     shown = [pk for pk in newest if pk != featured_pk][:LATEST]

@@ -15,7 +15,7 @@ def concept(scheme: str, notation: str) -> Any:
 
 
 def names(page: Any, user: Any = None, language: str = "en") -> list[str]:
-    return [item.case.title for item in related(for_page(page), language, user)]
+    return [item.case.title for item in related(for_page(page.pk), language, user)]
 
 
 def test_the_closest_comes_first_and_says_why(site_tree: Any) -> None:
@@ -30,7 +30,7 @@ def test_the_closest_comes_first_and_says_why(site_tree: Any) -> None:
     make("People only", women)
     make("Nothing shared", water)
 
-    found = related(for_page(page), "en", None)
+    found = related(for_page(page.pk), "en", None)
 
     assert [item.case.title for item in found] == ["Theme and people", "Theme only", "People only"]
     assert [item.reason for item in found] == [

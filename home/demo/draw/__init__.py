@@ -7,8 +7,16 @@ each has its own seed. Needs resvg_py and Pillow to turn the drawings into files
 import io
 from pathlib import Path
 
-from . import scenes_city, scenes_doors, scenes_hills, scenes_house, scenes_market  # noqa: F401
-from . import scenes_network, scenes_rooms, scenes_water  # noqa: F401
+from . import (  # noqa: F401  # noqa: F401
+    scenes_city,
+    scenes_doors,
+    scenes_hills,
+    scenes_house,
+    scenes_market,
+    scenes_network,
+    scenes_rooms,
+    scenes_water,
+)
 from .canvas import PICTURES, canvas_for
 from .palette import INK, PAPER, TEAL_PALE, TERRA, TERRA_DARK, WHITE
 
@@ -43,12 +51,23 @@ def _fewer(image, shades):
     """The image in its most used colours: those that were drawn are kept exactly, only blends at edges are joined."""
     from PIL import Image
 
-    kept = [tuple(bytes.fromhex(shade[1:])) for shade in (TERRA, TERRA_DARK, TEAL_PALE, PAPER, WHITE, INK)]
+    kept = [
+        tuple(bytes.fromhex(shade[1:]))
+        for shade in (TERRA, TERRA_DARK, TEAL_PALE, PAPER, WHITE, INK)
+    ]
     for _, colour in sorted(image.getcolors(image.width * image.height), reverse=True):
-        if all(sum((a - b) ** 2 for a, b in zip(colour, other)) > 150 for other in kept[12:]) and colour not in kept:
+        if (
+            all(
+                sum((a - b) ** 2 for a, b in zip(colour, other, strict=False)) > 150
+                for other in kept[12:]
+            )
+            and colour not in kept
+        ):
             kept.append(colour)
         if len(kept) == shades:
             break
     palette = Image.new("P", (1, 1))
-    palette.putpalette([value for colour in kept + kept[:1] * (256 - len(kept)) for value in colour])
+    palette.putpalette(
+        [value for colour in kept + kept[:1] * (256 - len(kept)) for value in colour]
+    )
     return image.quantize(palette=palette, dither=Image.Dither.NONE).convert("RGB")

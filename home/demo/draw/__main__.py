@@ -6,5 +6,5 @@ from . import draw_all
 
 if len(sys.argv) < 2:
     sys.exit(__doc__)
-for key, size in draw_all(sys.argv[1], sys.argv[2:]):
-    print(f"{size / 1000:6.1f} kB  {key}")
+for _key, _size in draw_all(sys.argv[1], sys.argv[2:]):
+    pass

@@ -4,7 +4,7 @@ import math
 import random
 from contextlib import contextmanager
 
-from .geometry import fringe, hatch_lines, inside, bounds
+from .geometry import bounds, fringe, hatch_lines, inside
 from .palette import INK, PAPER
 
 WIDE = (1600, 1067)
@@ -107,7 +107,9 @@ class Canvas:
 
     def rect(self, x, y, w, h, fill, stroke=None, width=2, opacity=1, hand=0):
         """A rectangle by its upper left corner."""
-        self.poly([(x, y), (x + w, y), (x + w, y + h), (x, y + h)], fill, stroke, width, opacity, hand)
+        self.poly(
+            [(x, y), (x + w, y), (x + w, y + h), (x, y + h)], fill, stroke, width, opacity, hand
+        )
 
     def ellipse(self, x, y, rx, ry, fill="none", stroke=None, width=2, opacity=1, turn=0):
         """An ellipse round a centre, turned by degrees."""
@@ -126,7 +128,9 @@ class Canvas:
         """Part of a circle, between two angles in degrees, clockwise from the right."""
         steps = max(4, int(abs(end - start) / 4))
         turns = [math.radians(start + (end - start) * i / steps) for i in range(steps + 1)]
-        self.curve([(x + r * math.cos(t), y + r * math.sin(t)) for t in turns], stroke, width, cap=cap)
+        self.curve(
+            [(x + r * math.cos(t), y + r * math.sin(t)) for t in turns], stroke, width, cap=cap
+        )
 
     def hatch(self, points, gap=10, angle=45, stroke=INK, width=2, opacity=1, trim=0):
         """Parallel strokes over a polygon."""
@@ -147,7 +151,9 @@ class Canvas:
         """Draw only inside a polygon."""
         self.clips += 1
         data = smooth(points, True) if curved else straight(points)
-        self.parts.append(f'<clipPath id="c{self.clips}"><path d="{data}"/></clipPath><g clip-path="url(#c{self.clips})">')
+        self.parts.append(
+            f'<clipPath id="c{self.clips}"><path d="{data}"/></clipPath><g clip-path="url(#c{self.clips})">'
+        )
         yield
         self.parts.append("</g>")
 

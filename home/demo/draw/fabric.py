@@ -41,7 +41,14 @@ def boat(c, x, y, length, turn=0, hull=INK, floor=SAND, benches=3):
     """A narrow boat from above."""
     with c.move(x, y, turn):
         half, beam = length / 2, length * 0.13
-        shape = [(-half, 0), (-half * 0.45, -beam), (half * 0.35, -beam), (half, 0), (half * 0.35, beam), (-half * 0.45, beam)]
+        shape = [
+            (-half, 0),
+            (-half * 0.45, -beam),
+            (half * 0.35, -beam),
+            (half, 0),
+            (half * 0.35, beam),
+            (-half * 0.45, beam),
+        ]
         c.blob(shape, hull, tension=0.7)
         c.blob([(px * 0.84, py * 0.66) for px, py in shape], floor, tension=0.7)
         for i in range(benches):
@@ -60,15 +67,37 @@ def tree(c, x, y, r, leaf=SLATE, shade=INK, light=GREY):
 
 
 def _crown(x, y, r, rng):
-    return [(x + (px - x) * (k := rng.uniform(0.85, 1.1)), y + (py - y) * k) for px, py in ring(x, y, r, r, 11)]
+    return [
+        (x + (px - x) * (k := rng.uniform(0.85, 1.1)), y + (py - y) * k)
+        for px, py in ring(x, y, r, r, 11)
+    ]
 
 
 def jerrycan(c, x, y, h, fill=SAND, edge=INK):
     """A jerrycan from the side, standing on (x, y)."""
     w = h * 0.62
-    c.poly([(x - w / 2, y), (x - w / 2, y - h * 0.68), (x - w * 0.2, y - h * 0.84), (x + w * 0.5, y - h * 0.84), (x + w / 2, y)],
-           fill, edge, max(1.5, h * 0.03))
-    c.line([(x - w * 0.12, y - h * 0.8), (x - w * 0.02, y - h), (x + w * 0.38, y - h), (x + w * 0.4, y - h * 0.82)], edge, h * 0.055)
+    c.poly(
+        [
+            (x - w / 2, y),
+            (x - w / 2, y - h * 0.68),
+            (x - w * 0.2, y - h * 0.84),
+            (x + w * 0.5, y - h * 0.84),
+            (x + w / 2, y),
+        ],
+        fill,
+        edge,
+        max(1.5, h * 0.03),
+    )
+    c.line(
+        [
+            (x - w * 0.12, y - h * 0.8),
+            (x - w * 0.02, y - h),
+            (x + w * 0.38, y - h),
+            (x + w * 0.4, y - h * 0.82),
+        ],
+        edge,
+        h * 0.055,
+    )
     c.line([(x - w * 0.38, y - h * 0.76), (x - w * 0.48, y - h * 0.86)], edge, h * 0.12, cap="butt")
     c.line([(x - w * 0.3, y - h * 0.15), (x + w * 0.3, y - h * 0.6)], edge, max(1, h * 0.02))
     c.line([(x - w * 0.3, y - h * 0.6), (x + w * 0.3, y - h * 0.15)], edge, max(1, h * 0.02))
@@ -93,20 +122,63 @@ def window(c, x, y, w, h, glass=INK, frame=WHITE, panes=2):
 
 def iso_box(c, at, x, y, z, w, d, h, top=SAND, left=STONE, right=GREY):
     """A box in an isometric frame; `at` is the projection. Visible are its top, left and right."""
-    c.poly([at(x, y + d, z), at(x + w, y + d, z), at(x + w, y + d, z + h), at(x, y + d, z + h)], left)
-    c.poly([at(x + w, y, z), at(x + w, y + d, z), at(x + w, y + d, z + h), at(x + w, y, z + h)], right)
-    c.poly([at(x, y, z + h), at(x + w, y, z + h), at(x + w, y + d, z + h), at(x, y + d, z + h)], top)
+    c.poly(
+        [at(x, y + d, z), at(x + w, y + d, z), at(x + w, y + d, z + h), at(x, y + d, z + h)], left
+    )
+    c.poly(
+        [at(x + w, y, z), at(x + w, y + d, z), at(x + w, y + d, z + h), at(x + w, y, z + h)], right
+    )
+    c.poly(
+        [at(x, y, z + h), at(x + w, y, z + h), at(x + w, y + d, z + h), at(x, y + d, z + h)], top
+    )
 
 
-def iso_house(c, at, x, y, w, d, h, rise, roof_light=WHITE, roof_dark=SAND, left=SLATE, right=INK_2, z=0, over=0.12):
+def iso_house(
+    c,
+    at,
+    x,
+    y,
+    w,
+    d,
+    h,
+    rise,
+    roof_light=WHITE,
+    roof_dark=SAND,
+    left=SLATE,
+    right=INK_2,
+    z=0,
+    over=0.12,
+):
     """A house with a pitched roof in an isometric frame; the ridge runs along x."""
     mid = y + d / 2
-    c.poly([at(x - over, y - over, z + h - .1), at(x + w + over, y - over, z + h - .1), at(x + w + over, mid, z + h + rise), at(x - over, mid, z + h + rise)],
-           roof_dark)
-    c.poly([at(x, y + d, z), at(x + w, y + d, z), at(x + w, y + d, z + h), at(x, y + d, z + h)], left)
-    c.poly([at(x + w, y, z), at(x + w, y + d, z), at(x + w, y + d, z + h), at(x + w, mid, z + h + rise), at(x + w, y, z + h)], right)
-    front = [at(x - over, y + d + over, z + h - over * rise / (d / 2)), at(x + w + over, y + d + over, z + h - over * rise / (d / 2)),
-             at(x + w + over, mid, z + h + rise), at(x - over, mid, z + h + rise)]
+    c.poly(
+        [
+            at(x - over, y - over, z + h - 0.1),
+            at(x + w + over, y - over, z + h - 0.1),
+            at(x + w + over, mid, z + h + rise),
+            at(x - over, mid, z + h + rise),
+        ],
+        roof_dark,
+    )
+    c.poly(
+        [at(x, y + d, z), at(x + w, y + d, z), at(x + w, y + d, z + h), at(x, y + d, z + h)], left
+    )
+    c.poly(
+        [
+            at(x + w, y, z),
+            at(x + w, y + d, z),
+            at(x + w, y + d, z + h),
+            at(x + w, mid, z + h + rise),
+            at(x + w, y, z + h),
+        ],
+        right,
+    )
+    front = [
+        at(x - over, y + d + over, z + h - over * rise / (d / 2)),
+        at(x + w + over, y + d + over, z + h - over * rise / (d / 2)),
+        at(x + w + over, mid, z + h + rise),
+        at(x - over, mid, z + h + rise),
+    ]
     c.poly(front, roof_light)
     return front
 
@@ -129,16 +201,39 @@ def awning(c, x, y, w, drop, stripes=8, one=WHITE, two=SLATE, scallop=True):
         colour = one if i % 2 else two
         c.rect(left, y, step + 0.5, drop, colour)
         if scallop:
-            c.path(f"M{left:.1f} {y + drop:.1f}a{step / 2:.1f} {step / 2:.1f} 0 0 0 {step:.1f} 0z", colour)
+            c.path(
+                f"M{left:.1f} {y + drop:.1f}a{step / 2:.1f} {step / 2:.1f} 0 0 0 {step:.1f} 0z",
+                colour,
+            )
 
 
 def pot(c, x, y, w, h, fill=INK, shine=SLATE):
     """A cooking pot from the side, standing on (x, y)."""
-    c.blob([(x - w / 2, y - h), (x - w / 2, y - h * 0.25), (x - w * 0.38, y), (x + w * 0.38, y), (x + w / 2, y - h * 0.25), (x + w / 2, y - h)], fill, tension=0.35)
+    c.blob(
+        [
+            (x - w / 2, y - h),
+            (x - w / 2, y - h * 0.25),
+            (x - w * 0.38, y),
+            (x + w * 0.38, y),
+            (x + w / 2, y - h * 0.25),
+            (x + w / 2, y - h),
+        ],
+        fill,
+        tension=0.35,
+    )
     c.rect(x - w * 0.54, y - h * 1.02, w * 1.08, h * 0.09, fill)
     c.line([(x - w * 0.36, y - h * 0.8), (x - w * 0.36, y - h * 0.3)], shine, w * 0.04)
     for side in (-1, 1):
-        c.line([(x + side * w * 0.5, y - h * 0.75), (x + side * w * 0.6, y - h * 0.72), (x + side * w * 0.6, y - h * 0.6), (x + side * w * 0.5, y - h * 0.57)], fill, w * 0.035)
+        c.line(
+            [
+                (x + side * w * 0.5, y - h * 0.75),
+                (x + side * w * 0.6, y - h * 0.72),
+                (x + side * w * 0.6, y - h * 0.6),
+                (x + side * w * 0.5, y - h * 0.57),
+            ],
+            fill,
+            w * 0.035,
+        )
 
 
 def middle(quad):

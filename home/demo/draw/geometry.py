@@ -1,5 +1,6 @@
 """Seeded helpers: parcels, insets, hatching, wobbling lines, projections."""
 
+import itertools
 import math
 
 
@@ -26,14 +27,19 @@ def far(a, b):
 
 def area(points):
     """Area of a polygon, positive when clockwise on screen."""
-    return sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(points, points[1:] + points[:1])) / 2
+    return (
+        sum(
+            a[0] * b[1] - b[0] * a[1] for a, b in zip(points, points[1:] + points[:1], strict=False)
+        )
+        / 2
+    )
 
 
 def inside(point, polygon):
     """Whether a point lies in a polygon."""
     x, y = point
     hit = False
-    for (x1, y1), (x2, y2) in zip(polygon, polygon[1:] + polygon[:1]):
+    for (x1, y1), (x2, y2) in zip(polygon, polygon[1:] + polygon[:1], strict=False):
         if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
             hit = not hit
     return hit
@@ -42,7 +48,7 @@ def inside(point, polygon):
 def to_line(point, line):
     """Distance from a point to a polyline."""
     best = 1e9
-    for a, b in zip(line, line[1:]):
+    for a, b in itertools.pairwise(line):
         length = far(a, b) ** 2 or 1
         t = ((point[0] - a[0]) * (b[0] - a[0]) + (point[1] - a[1]) * (b[1] - a[1])) / length
         best = min(best, far(point, mix(a, b, max(0, min(1, t)))))
@@ -52,7 +58,7 @@ def to_line(point, line):
 def along(line, step):
     """Points at even steps on a polyline, each with the direction there in radians."""
     out, rest = [], 0
-    for a, b in zip(line, line[1:]):
+    for a, b in itertools.pairwise(line):
         length, turn = far(a, b), math.atan2(b[1] - a[1], b[0] - a[0])
         at = rest
         while at < length:
@@ -65,9 +71,13 @@ def along(line, step):
 def rounded(line, times=3, closed=False):
     """A polyline with its corners cut (Chaikin), so that it bends softly."""
     for _ in range(times):
-        pairs = list(zip(line, line[1:] + line[:1])) if closed else list(zip(line, line[1:]))
+        pairs = (
+            list(zip(line, line[1:] + line[:1], strict=False))
+            if closed
+            else list(itertools.pairwise(line))
+        )
         cut = [p for a, b in pairs for p in (mix(a, b, 0.25), mix(a, b, 0.75))]
-        line = cut if closed else [line[0]] + cut + [line[-1]]
+        line = cut if closed else [line[0], *cut, line[-1]]
     return line
 
 
@@ -76,12 +86,12 @@ def inset(polygon, distance):
     if area(polygon) < 0:
         polygon = polygon[::-1]
     edges = []
-    for a, b in zip(polygon, polygon[1:] + polygon[:1]):
+    for a, b in zip(polygon, polygon[1:] + polygon[:1], strict=False):
         length = far(a, b) or 1
         nx, ny = -(b[1] - a[1]) / length, (b[0] - a[0]) / length
         edges.append(((a[0] + nx * distance, a[1] + ny * distance), (b[0] - a[0], b[1] - a[1])))
     out = []
-    for (p, d), (q, e) in zip(edges[-1:] + edges[:-1], edges):
+    for (p, d), (q, e) in zip(edges[-1:] + edges[:-1], edges, strict=False):
         cross = d[0] * e[1] - d[1] * e[0]
         if abs(cross) < 1e-6:
             out.append(q)
@@ -111,7 +121,7 @@ def parcels(quad, rng, smallest, skew=0.12):
 def fringe(points, amount, rng, step=22):
     """A polygon with a slightly uneven edge, as cut by hand."""
     out = []
-    for a, b in zip(points, points[1:] + points[:1]):
+    for a, b in zip(points, points[1:] + points[:1], strict=False):
         count = max(1, int(far(a, b) / step))
         for i in range(count):
             x, y = mix(a, b, i / count)
@@ -129,10 +139,10 @@ def hatch_lines(polygon, gap, angle, trim=0):
     while y < high:
         cuts = sorted(
             x1 + (x2 - x1) * (y - y1) / (y2 - y1)
-            for (x1, y1), (x2, y2) in zip(flat, flat[1:] + flat[:1])
+            for (x1, y1), (x2, y2) in zip(flat, flat[1:] + flat[:1], strict=False)
             if (y1 > y) != (y2 > y)
         )
-        for x1, x2 in zip(cuts[::2], cuts[1::2]):
+        for x1, x2 in zip(cuts[::2], cuts[1::2], strict=False):
             if x2 - x1 > 2 * trim + 1:
                 out.append([(x * cos - y * sin, x * sin + y * cos) for x in (x1 + trim, x2 - trim)])
         y += gap
@@ -156,7 +166,13 @@ def ripples(x, y, width, height, rng, count, longest=130):
     for _ in range(count):
         length = rng.uniform(longest * 0.25, longest)
         left, level = rng.uniform(x - 20, x + width - length * 0.6), rng.uniform(y, y + height)
-        out.append([(left, level), (left + length * 0.5, level + rng.uniform(-3, 3)), (left + length, level)])
+        out.append(
+            [
+                (left, level),
+                (left + length * 0.5, level + rng.uniform(-3, 3)),
+                (left + length, level),
+            ]
+        )
     return out
 
 
@@ -192,7 +208,7 @@ def contour_lines(height, left, top, right, bottom, levels, step=16):
                     if (v > 0) != (w > 0):
                         px, py = mix(corners[i], corners[(i + 1) % 4], v / (v - w))
                         cuts.append((round(px, 2), round(py, 2)))
-                for a, b in zip(cuts[::2], cuts[1::2]):
+                for a, b in zip(cuts[::2], cuts[1::2], strict=False):
                     links.setdefault(a, []).append(b)
                     links.setdefault(b, []).append(a)
                 x += step

@@ -5,7 +5,20 @@ import math
 from .canvas import SQUARE, picture
 from .fabric import iso_box, iso_left, iso_right, roof
 from .geometry import iso, mix, wave
-from .palette import (DUNE, GREY, INK, INK_2, PAPER, SAND, SKIN, SLATE, STONE, TERRA, TERRA_DARK, WHITE)
+from .palette import (
+    DUNE,
+    GREY,
+    INK,
+    INK_2,
+    PAPER,
+    SAND,
+    SKIN,
+    SLATE,
+    STONE,
+    TERRA,
+    TERRA_DARK,
+    WHITE,
+)
 from .people import above, person
 
 
@@ -14,9 +27,22 @@ def medellin(c):
     """A steep hillside of brick houses; a long stair climbs it in flights, and its handrail is terracotta."""
     rng = c.rng
     for base, tone in ((150, SAND), (250, DUNE)):
-        c.blob([(-200, 1300)] + wave(2000, base, 46, rng, 110, -200) + [(1900, 1300)], tone, tension=0.5)
-    stair = [((250, 985), (720, 760)), ((720, 760), (850, 760)), ((850, 760), (545, 545)), ((545, 545), (440, 545)),
-             ((440, 545), (860, 335)), ((860, 335), (985, 335)), ((985, 335), (800, 190)), ((800, 190), (720, 190)), ((720, 190), (900, 90))]
+        c.blob(
+            [(-200, 1300), *wave(2000, base, 46, rng, 110, -200), (1900, 1300)],
+            tone,
+            tension=0.5,
+        )
+    stair = [
+        ((250, 985), (720, 760)),
+        ((720, 760), (850, 760)),
+        ((850, 760), (545, 545)),
+        ((545, 545), (440, 545)),
+        ((440, 545), (860, 335)),
+        ((860, 335), (985, 335)),
+        ((985, 335), (800, 190)),
+        ((800, 190), (720, 190)),
+        ((720, 190), (900, 90)),
+    ]
 
     def house(x, y, w, h):
         tone = rng.choice([STONE, GREY, SLATE, INK_2, INK_2, INK, SLATE, GREY])
@@ -52,23 +78,77 @@ def medellin(c):
             house(x, y + rng.uniform(-18, 18) - (x - 800) * 0.03, w, rng.uniform(62, 104))
             x += w + rng.uniform(-4, 12)
             if rng.random() < 0.06:
-                c.blob([(x + 26 + 34 * math.cos(t), y - 44 + 40 * math.sin(t)) for t in (0, .9, 1.8, 2.6, 3.5, 4.4, 5.3)], INK)
+                c.blob(
+                    [
+                        (x + 26 + 34 * math.cos(t), y - 44 + 40 * math.sin(t))
+                        for t in (0, 0.9, 1.8, 2.6, 3.5, 4.4, 5.3)
+                    ],
+                    INK,
+                )
                 x += 46
-    for (a, b) in reversed(stair):
+    for a, b in reversed(stair):
         _flight(c, a, b)
-    for (x, y), look in (((395, 914), dict(pose="climb", head="grey", cane=True, top=WHITE, bottom=INK, skin=SKIN[2])),
-                         ((305, 958), dict(pose="climb", head="cap", top=STONE, bottom=INK_2, skin=SKIN[1])),
-                         ((800, 758), dict(pose="stand", wear="dress", top=WHITE, bottom=STONE, head="bun", facing=-1, skin=SKIN[3])),
-                         ((620, 598), dict(pose="climb", head="hat", facing=-1, top=GREY, bottom=INK, cane=True)),
-                         ((640, 443), dict(pose="climb", wear="dress", top=SAND, bottom=SAND, head="grey", skin=SKIN[1])),
-                         ((930, 333), dict(pose="walk", facing=-1, top=WHITE, bottom=INK, head="bare"))):
+    for (x, y), look in (
+        (
+            (395, 914),
+            {
+                "pose": "climb",
+                "head": "grey",
+                "cane": True,
+                "top": WHITE,
+                "bottom": INK,
+                "skin": SKIN[2],
+            },
+        ),
+        (
+            (305, 958),
+            {"pose": "climb", "head": "cap", "top": STONE, "bottom": INK_2, "skin": SKIN[1]},
+        ),
+        (
+            (800, 758),
+            {
+                "pose": "stand",
+                "wear": "dress",
+                "top": WHITE,
+                "bottom": STONE,
+                "head": "bun",
+                "facing": -1,
+                "skin": SKIN[3],
+            },
+        ),
+        (
+            (620, 598),
+            {
+                "pose": "climb",
+                "head": "hat",
+                "facing": -1,
+                "top": GREY,
+                "bottom": INK,
+                "cane": True,
+            },
+        ),
+        (
+            (640, 443),
+            {
+                "pose": "climb",
+                "wear": "dress",
+                "top": SAND,
+                "bottom": SAND,
+                "head": "grey",
+                "skin": SKIN[1],
+            },
+        ),
+        ((930, 333), {"pose": "walk", "facing": -1, "top": WHITE, "bottom": INK, "head": "bare"}),
+    ):
         person(c, x, y, 122 if y > 400 else 104, edge=PAPER, **look)
     for a, b in stair:
         count = max(1, round(math.hypot(b[0] - a[0], b[1] - a[1]) / 74))
         for k in range(count + 1):
             x, y = mix(a, b, k / count)
             c.line([(x, y), (x, y - 62)], TERRA_DARK, 4, cap="butt")
-    c.line([(238, 992), (238, 925)] + [(p[0], p[1] - 64) for a, b in stair for p in (a, b)], TERRA, 12)
+    c.line(
+        [(238, 992), (238, 925)] + [(p[0], p[1] - 64) for a, b in stair for p in (a, b)], TERRA, 12
+    )
     for x, y in ((850, 760), (440, 545), (985, 335)):
         c.line([(x, y), (x, y - 150)], INK, 6)
         c.line([(x, y - 150), (x + 26, y - 150)], INK, 6)
@@ -87,10 +167,10 @@ def _flight(c, a, b):
     count = max(6, int(abs(b[1] - a[1]) / 16))
     points = [a]
     for k in range(count):
-        x0, y0 = mix(a, b, k / count)
+        x0, _y0 = mix(a, b, k / count)
         x1, y1 = mix(a, b, (k + 1) / count)
         points += [(x0, y1), (x1, y1)]
-    c.poly(points + [(b[0], b[1] + 24), (a[0], a[1] + 24)], WHITE)
+    c.poly([*points, (b[0], b[1] + 24), (a[0], a[1] + 24)], WHITE)
     c.line(points, INK, 2.4)
 
 
@@ -103,9 +183,29 @@ def medellin_above(c):
             for k in range(-5, 6):
                 edge = 330 if side > 0 else -300
                 depth, top = rng.uniform(260, 340), k * 170 + rng.uniform(-10, 10)
-                quad = [(edge, top), (edge + side * depth, top + 8), (edge + side * depth, top + 152), (edge, top + 150)]
-                c.poly([(edge, top - 20), (edge + side * 800, top - 20), (edge + side * 800, top + 180), (edge, top + 180)], INK_2)
-                roof(c, quad if side > 0 else [quad[1], quad[0], quad[3], quad[2]], rng.choice([GREY, SLATE, STONE]), rng.choice([SLATE, INK_2]), ridges=13, cast=(16, 14))
+                quad = [
+                    (edge, top),
+                    (edge + side * depth, top + 8),
+                    (edge + side * depth, top + 152),
+                    (edge, top + 150),
+                ]
+                c.poly(
+                    [
+                        (edge, top - 20),
+                        (edge + side * 800, top - 20),
+                        (edge + side * 800, top + 180),
+                        (edge, top + 180),
+                    ],
+                    INK_2,
+                )
+                roof(
+                    c,
+                    quad if side > 0 else [quad[1], quad[0], quad[3], quad[2]],
+                    rng.choice([GREY, SLATE, STONE]),
+                    rng.choice([SLATE, INK_2]),
+                    ridges=13,
+                    cast=(16, 14),
+                )
         c.rect(-300, -900, 630, 1800, SAND)
         for k in range(-15, 16):
             if -2 <= k <= 1:
@@ -124,7 +224,14 @@ def medellin_above(c):
         for y in (-420, 350):
             c.circle(-252, y, 30, INK)
             for t in range(8):
-                c.ellipse(-252 + 30 * math.cos(t * 0.785), y + 30 * math.sin(t * 0.785), 22, 9, SLATE, turn=t * 45)
+                c.ellipse(
+                    -252 + 30 * math.cos(t * 0.785),
+                    y + 30 * math.sin(t * 0.785),
+                    22,
+                    9,
+                    SLATE,
+                    turn=t * 45,
+                )
         c.rect(204, -900, 26, 1800, INK, opacity=0.3)
         for k in range(-8, 9):
             c.line([(172, k * 112 + 20), (217, k * 112 + 38)], INK, 7, opacity=0.35)
@@ -132,8 +239,21 @@ def medellin_above(c):
         c.rect(160, -900, 7, 1800, TERRA_DARK)
         for k in range(-8, 9):
             c.rect(152, k * 112 + 8, 40, 22, TERRA_DARK)
-        for x, y, look, size in ((60, 60, dict(cloth=WHITE, hair=STONE), 184), (-90, 390, dict(cloth=INK, hair=SKIN[0]), 160)):
-            c.poly([(x - 48, y - 10), (x + 48, y + 10), (x + 360, y + 150), (x + 330, y + 200), (x + 250, y + 170)], INK, opacity=0.32)
+        for x, y, look, size in (
+            (60, 60, {"cloth": WHITE, "hair": STONE}, 184),
+            (-90, 390, {"cloth": INK, "hair": SKIN[0]}, 160),
+        ):
+            c.poly(
+                [
+                    (x - 48, y - 10),
+                    (x + 48, y + 10),
+                    (x + 360, y + 150),
+                    (x + 330, y + 200),
+                    (x + 250, y + 170),
+                ],
+                INK,
+                opacity=0.32,
+            )
             above(c, x, y, size, -92, **look)
         c.line([(136, 46), (164, 0)], WHITE, 34)
         c.circle(168, -10, 20, SKIN[2])
@@ -151,7 +271,9 @@ def amman(c):
     size, home = 42, (20, 20)
 
     def ground(x, y):
-        return 4.2 * math.exp(-((x - 18) ** 2 + (y - 19) ** 2) / 60) + 2.6 * math.exp(-((x - 29) ** 2 + (y - 16) ** 2) / 40)
+        return 4.2 * math.exp(-((x - 18) ** 2 + (y - 19) ** 2) / 60) + 2.6 * math.exp(
+            -((x - 29) ** 2 + (y - 16) ** 2) / 40
+        )
 
     for total in range(62):
         for x in range(total - size - 16, size):
@@ -166,13 +288,33 @@ def amman(c):
                 continue
             if rng.random() < 0.07:
                 px, py = at(x + 0.5, y + 0.5, base + 0.1)
-                c.poly([at(x, y + 1, base - 1), at(x + 1, y + 1, base - 1), at(x + 1, y, base - 1), at(x, y, base - 1)], STONE)
+                c.poly(
+                    [
+                        at(x, y + 1, base - 1),
+                        at(x + 1, y + 1, base - 1),
+                        at(x + 1, y, base - 1),
+                        at(x, y, base - 1),
+                    ],
+                    STONE,
+                )
                 for k in (-1, 1):
                     c.ellipse(px + k * 13, py - 40, 12, 46, INK)
                 continue
             w = d = 0.92
             lit = rng.choice((PAPER, WHITE, SAND))
-            iso_box(c, at, x, y, base - 3, w, d, tall + 3, lit, rng.choice((DUNE, STONE, DUNE)), rng.choice((SLATE, GREY, SLATE, INK_2)))
+            iso_box(
+                c,
+                at,
+                x,
+                y,
+                base - 3,
+                w,
+                d,
+                tall + 3,
+                lit,
+                rng.choice((DUNE, STONE, DUNE)),
+                rng.choice((SLATE, GREY, SLATE, INK_2)),
+            )
             top = base + tall
             for level in range(1):
                 z = top - 0.72 - level * 0.75
@@ -198,9 +340,32 @@ def _reading_room(c, at, x, y, top):
     iso_left(c, at, x + 0.25, y + 1.8, top - 1.5, 1.38, 1.24, INK)
     iso_left(c, at, x + 0.33, y + 1.8, top - 1.42, 1.22, 1.08, TERRA)
     wx, wy = at(x + 0.9, y + 1.8, top - 0.9)
-    with c.clip([at(x + 0.33, y + 1.8, top - 1.42), at(x + 1.55, y + 1.8, top - 1.42), at(x + 1.55, y + 1.8, top - 0.34), at(x + 0.33, y + 1.8, top - 0.34)]):
-        person(c, wx - 12, wy + 118, 174, 1, "stand", "robe", INK, INK, SKIN[1], "scarf", hands=[(0.24, 0.72), (0.2, 0.7)], edge=TERRA)
-        c.poly([(wx + 16, wy - 30), (wx + 52, wy - 26), (wx + 48, wy + 22), (wx + 12, wy + 16)], WHITE)
+    with c.clip(
+        [
+            at(x + 0.33, y + 1.8, top - 1.42),
+            at(x + 1.55, y + 1.8, top - 1.42),
+            at(x + 1.55, y + 1.8, top - 0.34),
+            at(x + 0.33, y + 1.8, top - 0.34),
+        ]
+    ):
+        person(
+            c,
+            wx - 12,
+            wy + 118,
+            174,
+            1,
+            "stand",
+            "robe",
+            INK,
+            INK,
+            SKIN[1],
+            "scarf",
+            hands=[(0.24, 0.72), (0.2, 0.7)],
+            edge=TERRA,
+        )
+        c.poly(
+            [(wx + 16, wy - 30), (wx + 52, wy - 26), (wx + 48, wy + 22), (wx + 12, wy + 16)], WHITE
+        )
     iso_right(c, at, x + 1.85, y + 0.5, top - 1.4, 0.5, 0.9, INK)
     for k in range(3):
         px, py = at(x + 0.5 + k * 0.42, y + 0.4, top)
@@ -215,9 +380,24 @@ def amman_table(c):
         for col in range(-1, 13):
             if (row + col) % 2:
                 c.rect(col * tile, row * tile, tile, tile, "#bdb49f")
-            c.poly([(col * tile + 50, row * tile + 34), (col * tile + 66, row * tile + 50), (col * tile + 50, row * tile + 66), (col * tile + 34, row * tile + 50)], GREY, opacity=0.5)
+            c.poly(
+                [
+                    (col * tile + 50, row * tile + 34),
+                    (col * tile + 66, row * tile + 50),
+                    (col * tile + 50, row * tile + 66),
+                    (col * tile + 34, row * tile + 50),
+                ],
+                GREY,
+                opacity=0.5,
+            )
     c.circle(624, 640, 330, INK, opacity=0.35)
-    people = [(-90, SLATE, INK), (-18, WHITE, SKIN[0]), (54, INK, SKIN[2]), (126, SAND, SAND), (198, INK_2, STONE)]
+    people = [
+        (-90, SLATE, INK),
+        (-18, WHITE, SKIN[0]),
+        (54, INK, SKIN[2]),
+        (126, SAND, SAND),
+        (198, INK_2, STONE),
+    ]
     for turn, cloth, hair in people:
         t = math.radians(turn)
         x, y = 600 + 425 * math.cos(t), 610 + 425 * math.sin(t)
@@ -238,7 +418,13 @@ def amman_table(c):
     c.circle(600, 610, 306, DUNE)
     for r in (292, 284):
         c.circle(600, 610, r, "none", STONE, 2)
-    c.hatch([(600 + 276 * math.cos(k / 6), 610 + 276 * math.sin(k / 6)) for k in range(38)], 26, 12, STONE, 2)
+    c.hatch(
+        [(600 + 276 * math.cos(k / 6), 610 + 276 * math.sin(k / 6)) for k in range(38)],
+        26,
+        12,
+        STONE,
+        2,
+    )
     for turn, cloth, _ in people:
         t = math.radians(turn)
         skin = SKIN[{-90: 1, -18: 0, 54: 3, 126: 2, 198: 1}[turn]]

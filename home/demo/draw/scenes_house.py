@@ -1,11 +1,26 @@
 """Athens and Lima: a flat and a letter, kitchens and the price of a plate."""
 
+import itertools
 import math
 
 from .canvas import SQUARE, picture
 from .fabric import pot
 from .geometry import wave
-from .palette import (DUNE, GREY, INK, INK_2, PAPER, SAND, SKIN, SLATE, STONE, TERRA, TERRA_DARK, TERRA_PALE, WHITE)
+from .palette import (
+    DUNE,
+    GREY,
+    INK,
+    INK_2,
+    PAPER,
+    SAND,
+    SKIN,
+    SLATE,
+    STONE,
+    TERRA,
+    TERRA_DARK,
+    TERRA_PALE,
+    WHITE,
+)
 from .people import person
 
 
@@ -13,7 +28,7 @@ from .people import person
 def athens(c):
     """A block of flats cut open: rooms, stairs and balconies; one flat that stood empty is lived in again, its walls terracotta."""
     rng = c.rng
-    c.blob([(-100, 700)] + wave(1900, 330, 40, rng, 120, -100) + [(1800, 700)], SAND)
+    c.blob([(-100, 700), *wave(1900, 330, 40, rng, 120, -100), (1800, 700)], SAND)
     for k, x in enumerate((20, 150, 290, 1330, 1450, 1560)):
         h = (420, 520, 330, 380, 560, 430)[k]
         c.rect(x - 60, 960 - h, 130, h, DUNE)
@@ -26,7 +41,7 @@ def athens(c):
     rooms = [left, left + 330, left + 500, right]
     for level in range(5):
         y = top + level * floor
-        for k, (a, b) in enumerate(zip(rooms, rooms[1:])):
+        for k, (a, b) in enumerate(itertools.pairwise(rooms)):
             tone = STONE if k == 1 else (SAND, DUNE, WHITE, SAND, DUNE)[(level + k) % 5]
             if level == 2 and k == 2:
                 tone = TERRA
@@ -41,21 +56,50 @@ def athens(c):
             x = left - 14 if side < 0 else right + 14
             c.rect(x - 96 if side < 0 else x, y + floor - 12, 96, 12, INK)
             for k in range(8):
-                c.line([(x + side * (6 + k * 12), y + floor - 62), (x + side * (6 + k * 12), y + floor - 10)], INK, 3, cap="butt")
+                c.line(
+                    [
+                        (x + side * (6 + k * 12), y + floor - 62),
+                        (x + side * (6 + k * 12), y + floor - 10),
+                    ],
+                    INK,
+                    3,
+                    cap="butt",
+                )
             c.line([(x, y + floor - 62), (x + side * 94, y + floor - 62)], INK, 5)
             if rng.random() < 0.75:
                 px = x + side * rng.uniform(24, 70)
-                c.poly([(px - 15, y + floor - 40), (px + 15, y + floor - 40), (px + 11, y + floor - 12), (px - 11, y + floor - 12)], GREY)
+                c.poly(
+                    [
+                        (px - 15, y + floor - 40),
+                        (px + 15, y + floor - 40),
+                        (px + 11, y + floor - 12),
+                        (px - 11, y + floor - 12),
+                    ],
+                    GREY,
+                )
                 for t in range(5):
-                    c.curve([(px, y + floor - 40), (px + (t - 2) * 9, y + floor - 66), (px + (t - 2) * 17, y + floor - 74 + abs(t - 2) * 8)], SLATE, 5)
+                    c.curve(
+                        [
+                            (px, y + floor - 40),
+                            (px + (t - 2) * 9, y + floor - 66),
+                            (px + (t - 2) * 17, y + floor - 74 + abs(t - 2) * 8),
+                        ],
+                        SLATE,
+                        5,
+                    )
             if level in (0, 3):
-                c.poly([(x, y + 10), (x + side * 104, y + 44), (x + side * 104, y + 62), (x, y + 30)], GREY)
+                c.poly(
+                    [(x, y + 10), (x + side * 104, y + 44), (x + side * 104, y + 62), (x, y + 30)],
+                    GREY,
+                )
     c.rect(left - 40, top - 30, right - left + 80, 22, INK)
     for x in (420, 900, 1130):
         c.rect(x, top - 70, 60, 40, SLATE)
         c.line([(x + 30, top - 70), (x + 30, top - 126)], INK, 4)
         for k in range(3):
-            c.line([(x + 10 + k * 4, top - 120 + k * 16), (x + 50 - k * 4, top - 120 + k * 16)], INK, 3)
+            c.line(
+                [(x + 10 + k * 4, top - 120 + k * 16), (x + 50 - k * 4, top - 120 + k * 16)], INK, 3
+            )
 
     def base(level):
         return top + (level + 1) * floor - 7
@@ -89,14 +133,40 @@ def athens(c):
     table(500, base(1), 120)
     person(c, 1020, base(1), 120, 1, "walk", "dress", INK, INK, SKIN[2], "bun", edge=WHITE)
     person(c, 1110, base(1), 74, -1, "walk", top=GREY, bottom=INK_2, child=True, edge=WHITE)
-    person(c, 480, base(2), 118, 1, "stand", "dress", STONE, SLATE, SKIN[3], "grey", hands=[(.2, .56), (.05, .45)], edge=WHITE)
+    person(
+        c,
+        480,
+        base(2),
+        118,
+        1,
+        "stand",
+        "dress",
+        STONE,
+        SLATE,
+        SKIN[3],
+        "grey",
+        hands=[(0.2, 0.56), (0.05, 0.45)],
+        edge=WHITE,
+    )
     table(510, base(2), 96)
     person(c, 450, base(3), 122, 1, "sit", top=INK_2, bottom=INK, skin=SKIN[2], edge=SAND)
     c.rect(398, base(3) - 50, 70, 50, GREY)
     c.rect(560, base(3) - 90, 74, 54, INK)
     bed(1040, base(3), 170)
     person(c, 940, base(3), 116, 1, top=WHITE, bottom=SLATE, head="cap", edge=DUNE)
-    person(c, 640 + 40, base(3) - 48, 108, 1, "climb", top=WHITE, bottom=INK, skin=SKIN[1], bag=INK, edge=STONE)
+    person(
+        c,
+        640 + 40,
+        base(3) - 48,
+        108,
+        1,
+        "climb",
+        top=WHITE,
+        bottom=INK,
+        skin=SKIN[1],
+        bag=INK,
+        edge=STONE,
+    )
     c.rect(360, base(4) - 110, 260, 110, INK_2)
     for k in range(4):
         c.rect(372 + k * 62, base(4) - 100, 52, 90, SLATE)
@@ -109,12 +179,29 @@ def athens(c):
     bed(1120, y, 120)
     table(930, y, 120)
     c.rect(956, y - 76, 30, 22, WHITE)
-    person(c, 908, y + 2, 124, 1, "sit", top=WHITE, bottom=INK, skin=SKIN[1], head="scarf", edge=TERRA)
-    person(c, 1082, y, 126, -1, "stand", top=INK, bottom=INK_2, skin=SKIN[0], hands=[(.24, .5), (.1, .45)], edge=TERRA)
+    person(
+        c, 908, y + 2, 124, 1, "sit", top=WHITE, bottom=INK, skin=SKIN[1], head="scarf", edge=TERRA
+    )
+    person(
+        c,
+        1082,
+        y,
+        126,
+        -1,
+        "stand",
+        top=INK,
+        bottom=INK_2,
+        skin=SKIN[0],
+        hands=[(0.24, 0.5), (0.1, 0.45)],
+        edge=TERRA,
+    )
     person(c, 862, y, 76, 1, "stand", "dress", SAND, SAND, SKIN[1], "bun", child=True, edge=TERRA)
     c.rect(-10, 958, 1620, 120, STONE)
     c.rect(-10, 958, 1620, 10, INK)
-    for x, facing, look in ((150, 1, dict(top=SLATE, bottom=INK, head="hat")), (1420, -1, dict(wear="dress", top=INK, bottom=GREY, head="bun"))):
+    for x, facing, look in (
+        (150, 1, {"top": SLATE, "bottom": INK, "head": "hat"}),
+        (1420, -1, {"wear": "dress", "top": INK, "bottom": GREY, "head": "bun"}),
+    ):
         person(c, x, 1010, 140, facing, "walk", edge=STONE, **look)
     for x in (256, 1330):
         c.line([(x, 1004), (x, 850)], INK, 9)
@@ -144,7 +231,14 @@ def athens_letter(c):
             c.rect(x + 58, y + 134, wide - 116, 44, WHITE if (row, col) != (2, 0) else STONE)
             if (row, col) not in ((2, 0), (0, 3)):
                 for k in range(2):
-                    c.line([(x + 72, y + 149 + k * 14), (x + 72 + (40, 88, 64, 76)[(row + col + k) % 4], y + 149 + k * 14)], GREY, 4)
+                    c.line(
+                        [
+                            (x + 72, y + 149 + k * 14),
+                            (x + 72 + (40, 88, 64, 76)[(row + col + k) % 4], y + 149 + k * 14),
+                        ],
+                        GREY,
+                        4,
+                    )
             c.circle(x + wide / 2, y + 236, 20, INK)
             c.circle(x + wide / 2, y + 236, 20, "none", SAND, 4)
             c.rect(x + wide / 2 - 3, y + 227, 6, 18, SAND)
@@ -153,7 +247,9 @@ def athens_letter(c):
         c.poly([(x + 46, y + 84), (x + 60, y + 30), (x + 176, y + 36), (x + 186, y + 84)], tone)
         c.line([(x + 58, y + 34), (x + 116, y + 70), (x + 176, y + 38)], STONE, 3)
     x, y = 108 + 2 * (wide + 9), 126 + 1 * (tall + 14)
-    c.poly([(x + 24, y + 90), (x + 6, y - 66), (x + 206, y - 88), (x + 222, y + 84)], INK, opacity=0.35)
+    c.poly(
+        [(x + 24, y + 90), (x + 6, y - 66), (x + 206, y - 88), (x + 222, y + 84)], INK, opacity=0.35
+    )
     c.poly([(x + 32, y + 84), (x + 14, y - 72), (x + 212, y - 94), (x + 206, y + 84)], TERRA)
     c.line([(x + 14, y - 72), (x + 120, y + 22), (x + 212, y - 94)], TERRA_DARK, 6)
     c.rect(x + 150, y + 20, 34, 42, WHITE)
@@ -167,7 +263,7 @@ def lima(c):
     rng = c.rng
     c.rect(0, 0, 1600, 600, PAPER)
     for base, tone in ((210, SAND), (330, DUNE), (420, STONE)):
-        c.blob([(-200, 900)] + wave(2000, base, 60, rng, 130, -200) + [(1900, 900)], tone)
+        c.blob([(-200, 900), *wave(2000, base, 60, rng, 130, -200), (1900, 900)], tone)
     for row in range(5):
         for k in range(26):
             x = k * 66 + rng.uniform(-20, 20) - 30
@@ -188,22 +284,74 @@ def lima(c):
         c.poly([(x, y), (x + 74, y), (x + 37, y + 62)], (WHITE, SLATE, STONE, INK_2)[k % 4])
     c.rect(-10, 848, 1620, 230, GREY)
     c.rect(-10, 848, 1620, 8, INK)
-    women = [(300, 1, dict(wear="dress", top=WHITE, bottom=SLATE, head="bun", apron=STONE, skin=SKIN[2], hands=[(.34, .66), (.28, .62)])),
-             (575, 1, dict(wear="dress", top=INK_2, bottom=INK, head="hat", apron=WHITE, skin=SKIN[2], hands=[(.3, .68), (.22, .6)])),
-             (975, -1, dict(wear="dress", top=STONE, bottom=GREY, head="bun", apron=WHITE, skin=SKIN[3], hands=[(.3, .64), (.2, .6)]))]
+    women = [
+        (
+            300,
+            1,
+            {
+                "wear": "dress",
+                "top": WHITE,
+                "bottom": SLATE,
+                "head": "bun",
+                "apron": STONE,
+                "skin": SKIN[2],
+                "hands": [(0.34, 0.66), (0.28, 0.62)],
+            },
+        ),
+        (
+            575,
+            1,
+            {
+                "wear": "dress",
+                "top": INK_2,
+                "bottom": INK,
+                "head": "hat",
+                "apron": WHITE,
+                "skin": SKIN[2],
+                "hands": [(0.3, 0.68), (0.22, 0.6)],
+            },
+        ),
+        (
+            975,
+            -1,
+            {
+                "wear": "dress",
+                "top": STONE,
+                "bottom": GREY,
+                "head": "bun",
+                "apron": WHITE,
+                "skin": SKIN[3],
+                "hands": [(0.3, 0.64), (0.2, 0.6)],
+            },
+        ),
+    ]
     for x, facing, look in women:
         person(c, x, 900, 440, facing, edge=SAND, **look)
     for x in (420, 690, 880):
         for k in range(3):
             px = x - 50 + k * 48
-            c.curve([(px, 640), (px + 9, 590), (px - 9, 530), (px + 9, 470), (px - 6, 410), (px + 4, 370)], WHITE, 7, opacity=0.75)
+            c.curve(
+                [
+                    (px, 640),
+                    (px + 9, 590),
+                    (px - 9, 530),
+                    (px + 9, 470),
+                    (px - 6, 410),
+                    (px + 4, 370),
+                ],
+                WHITE,
+                7,
+                opacity=0.75,
+            )
     c.rect(300, 800, 720, 24, INK)
     for x in (322, 654, 980):
         c.rect(x, 820, 22, 130, INK)
     for x, w, h in ((425, 206, 128), (665, 180, 104), (880, 196, 136)):
         pot(c, x, 800, w, h, INK, SLATE)
         for k in range(5):
-            c.poly([(x - 50 + k * 20, 838), (x - 40 + k * 20, 824 - 0), (x - 30 + k * 20, 838)], STONE)
+            c.poly(
+                [(x - 50 + k * 20, 838), (x - 40 + k * 20, 824 - 0), (x - 30 + k * 20, 838)], STONE
+            )
     c.line([(450, 690), (432, 580)], DUNE, 13)
     c.line([(716, 710), (728, 596)], DUNE, 11)
     c.line([(846, 680), (836, 590)], DUNE, 11)
@@ -214,13 +362,38 @@ def lima(c):
         c.rect(x, 776, 20, 174, INK)
     for k in range(13):
         y = 738 - k * 17
-        c.path(f"M1118 {y - 13}h190c-6 10 -40 14 -95 14s-89 -4 -95 -14z", TERRA if k % 2 == 0 else TERRA_DARK)
+        c.path(
+            f"M1118 {y - 13}h190c-6 10 -40 14 -95 14s-89 -4 -95 -14z",
+            TERRA if k % 2 == 0 else TERRA_DARK,
+        )
     c.ellipse(1213, 738 - 12 * 17 - 13, 95, 9, TERRA_PALE)
-    for x, skin, look in ((1450, SKIN[2], dict(top=INK, bottom=SLATE, head="bare", hands=[(.28, .57), (.22, .55)])),):
+    for x, skin, look in (
+        (
+            1450,
+            SKIN[2],
+            {"top": INK, "bottom": SLATE, "head": "bare", "hands": [(0.28, 0.57), (0.22, 0.55)]},
+        ),
+    ):
         person(c, x, 960, 400, -1, "stand", "trousers", skin=skin, edge=STONE, **look)
     c.path("M1298 724h90c-4 16 -20 20 -45 20s-41 -4 -45 -20z", TERRA)
-    person(c, 1560, 965, 270, -1, "stand", "dress", WHITE, INK_2, SKIN[2], "bun", child=True, edge=GREY)
-    person(c, 130, 960, 410, 1, "walk", "trousers", SLATE, INK, SKIN[2], "cap", hands=[(.2, .5), (-.16, .48)], edge=GREY)
+    person(
+        c, 1560, 965, 270, -1, "stand", "dress", WHITE, INK_2, SKIN[2], "bun", child=True, edge=GREY
+    )
+    person(
+        c,
+        130,
+        960,
+        410,
+        1,
+        "walk",
+        "trousers",
+        SLATE,
+        INK,
+        SKIN[2],
+        "cap",
+        hands=[(0.2, 0.5), (-0.16, 0.48)],
+        edge=GREY,
+    )
     c.poly([(190, 730), (260, 730), (274, 850), (176, 850)], SAND, INK, 4)
 
 
@@ -233,7 +406,10 @@ def lima_plates(c):
                 c.rect(x, y, 60, 60, "#5d6863")
 
     def slice_of(x, y, r, start, end, tone):
-        points = [(x, y)] + [(x + r * math.cos(math.radians(t)), y + r * math.sin(math.radians(t))) for t in range(start, end + 1, 3)]
+        points = [(x, y)] + [
+            (x + r * math.cos(math.radians(t)), y + r * math.sin(math.radians(t)))
+            for t in range(start, end + 1, 3)
+        ]
         c.poly(points, tone, WHITE, 5)
 
     for row in range(3):
@@ -248,9 +424,19 @@ def lima_plates(c):
             rest = 360 - share
             cuts = [0, 0.3, 0.56, 0.8, 1.0]
             for k, tone in enumerate((INK_2, STONE, GREY, SAND)):
-                slice_of(x, y, 120, turn + share + int(rest * cuts[k]) // 3 * 3, turn + share + int(rest * cuts[k + 1]) // 3 * 3, tone)
+                slice_of(
+                    x,
+                    y,
+                    120,
+                    turn + share + int(rest * cuts[k]) // 3 * 3,
+                    turn + share + int(rest * cuts[k + 1]) // 3 * 3,
+                    tone,
+                )
             for _ in range(9):
-                t, d = math.radians(turn + share + rest * 0.42) + c.rng.uniform(-0.3, 0.3), c.rng.uniform(46, 104)
+                t, d = (
+                    math.radians(turn + share + rest * 0.42) + c.rng.uniform(-0.3, 0.3),
+                    c.rng.uniform(46, 104),
+                )
                 c.circle(x + d * math.cos(t), y + d * math.sin(t), 6, WHITE)
     for x in (405, 795):
         for y in (210, 600, 990):

@@ -15,6 +15,8 @@ from wagtail.models import (
     PageViewRestriction,
 )
 
+from justcities.core import memo
+
 PUBLIC = "public"
 MEMBERS = "members"
 
@@ -45,11 +47,15 @@ def tokens_held(user: Any) -> frozenset[str]:
 
 
 def restrictions() -> list[tuple[str, frozenset[str]]]:
-    """Return every view restriction as (tree path, tokens of which one is needed), in one query.
+    """Return every view restriction as (tree path, tokens of which one is needed).
 
-    A restriction by shared password can't be held as a token, so nobody sees such a page in a
-    list. The site's settings don't offer it.
+    One query a request, however many lists ask. A restriction by shared password can't be held as
+    a token, so nobody sees such a page in a list. The site's settings don't offer it.
     """
+    return memo.once("restrictions", _read_restrictions)
+
+
+def _read_restrictions() -> list[tuple[str, frozenset[str]]]:
     rows = PageViewRestriction.objects.order_by("pk").values_list(
         "pk", "page__path", "restriction_type", "groups__pk"
     )

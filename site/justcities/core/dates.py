@@ -1,11 +1,10 @@
-"""Dates in words, by CLDR. Django's own formats have no Arabic digits rule and no capital months."""
+"""Dates in words, by CLDR: Django's own formats are not right in every language."""
 
 from datetime import date, datetime
 
 from babel.dates import format_date, format_skeleton
 
 from justcities.core.languages import cldr, current
-
 
 
 def long_date(value: date | datetime) -> str:

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 
-from justcities.core import versions
+from justcities.core import memo
 from justcities.core.languages import wished
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -36,19 +36,19 @@ def current_request_id() -> str:
 
 
 def request_id(get_response: GetResponse) -> GetResponse:
-    """Give each request an id, a proxy's own if harmless, and a memo of data versions."""
+    """Give each request an id, a proxy's own if harmless, and a memo of what is read once."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         given = request.headers.get("X-Request-ID", "")
         request.request_id = given if _ID.match(given) else uuid.uuid4().hex
         token = _request_id.set(request.request_id)
-        memo = versions.open_memo()
+        remembered = memo.open_memo()
         try:
             response = get_response(request)
             response["X-Request-ID"] = request.request_id
             return response
         finally:
-            versions.close_memo(memo)
+            memo.close_memo(remembered)
             _request_id.reset(token)
 
     return middleware

@@ -6,13 +6,15 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import QuerySet
 from django.utils.cache import patch_cache_control
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, PageViewRestriction
 from wagtail.search import index
 
+from justcities.core.access import restrictions, tokens_of_path
 from justcities.core.forms import CopyWithoutAliasForm
 from justcities.core.languages import direction
 from justcities.core.widgets import CountedTextarea
@@ -94,7 +96,7 @@ class ConfirmedMixin(models.Model):
             raise ValidationError({"last_confirmed": _("This day has not come yet.")})
 
 
-class BasePage(SummaryMixin, SocialMixin, ConfirmedMixin, Page):
+class BasePage(SummaryMixin, SocialMixin, ConfirmedMixin, Page):  # type: ignore[django-manager-missing]
     """An abstract page: summary, picture, metadata, breadcrumbs, translations.
 
     Each page type's template is ``pages/<model_name>.html``. Wagtail's own ``search_fields`` hold
@@ -127,13 +129,28 @@ class BasePage(SummaryMixin, SocialMixin, ConfirmedMixin, Page):
     def serve_preview(self, request: Any, mode_name: str) -> Any:
         """Preview what the page's address would show.
 
-        Wagtail's own leaves out what ``serve`` adds: the listing and the contact form.
+        Wagtail's own leaves out what a type's own ``serve`` adds: the listing, the contact form.
         """
+        if type(self).serve is Page.serve:
+            return super().serve_preview(request, mode_name)
         request.is_preview = True
         request.preview_mode = mode_name
         response = self.serve(request)
         patch_cache_control(response, private=True)
         return response
+
+    @classmethod
+    def for_serving(cls, pk: int) -> "BasePage":
+        """Load a page with what its template shows of it; page types that show more add to it."""
+        return cls._default_manager.select_related("locale", "listing_image", "social_image").get(
+            pk=pk
+        )
+
+    def get_view_restrictions(self) -> QuerySet:
+        """Return the restrictions on this page; no query where nothing above it is restricted."""
+        if not tokens_of_path(self.path, restrictions()):
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
 
     @property
     def direction(self) -> str:

@@ -1,36 +1,31 @@
 """Versions of data that each process keeps in memory, held in the database.
 
 A cache would have to be shared by all processes; the database already is. Read the version *before*
-the data: a change in between then only costs one more rebuild.
-
-Within a request all versions are read once: middleware opens a memo, whatever is asked for the
-first time fills it, a change empties it. Outside a request every question is a query.
+the data: a change in between then only costs one more rebuild. Within a request all versions are
+read once (``justcities.core.memo``).
 """
 
-from contextvars import ContextVar, Token
+from collections.abc import Iterable
 from secrets import randbits
 
+from justcities.core import memo
 from justcities.core.models import DataVersion
 
-_memo: ContextVar[dict[str, int] | None] = ContextVar("data_versions", default=None)
-
-
-def open_memo() -> Token:
-    """Begin to remember versions; give the result to :func:`close_memo`."""
-    return _memo.set({})
-
-
-def close_memo(token: Token) -> None:
-    """Stop remembering versions."""
-    _memo.reset(token)
+# Fields of a page whose change alone changes nothing a reader sees: every autosave sets them.
+DRAFT_FIELDS = {
+    "draft_title",
+    "has_unpublished_changes",
+    "latest_revision",
+    "latest_revision_created_at",
+    "locked",
+    "locked_at",
+    "locked_by",
+}
 
 
 def version(*names: str) -> tuple[int, ...]:
     """Return the current versions of these kinds of data, in at most one query."""
-    memo = _memo.get()
-    known = memo or dict(DataVersion.objects.values_list("name", "number"))
-    if memo is not None and not memo:
-        memo.update(known or {"": 0})
+    known = memo.once("versions", lambda: dict(DataVersion.objects.values_list("name", "number")))
     return tuple(known.get(name, 0) for name in names)
 
 
@@ -40,7 +35,10 @@ def bump(name: str) -> None:
     The new version is drawn by lot, not counted up: a change that is rolled back and the next one
     would otherwise get the same number, and a process that saw the first would keep it for good.
     """
-    memo = _memo.get()
-    if memo:
-        memo.clear()
+    memo.forget()
     DataVersion.objects.update_or_create(name=name, defaults={"number": randbits(62)})
+
+
+def changes_what_readers_see(update_fields: Iterable[str] | None) -> bool:
+    """Tell whether saving these fields of a page (None: all) changes what readers see."""
+    return update_fields is None or bool(set(update_fields) - DRAFT_FIELDS)

@@ -60,7 +60,11 @@ def project(latitude: float, longitude: float) -> tuple[float, float]:
     theta = asin(M * sin(radians(latitude)))
     squared = theta * theta
     sixth = squared**3
-    x = radians(turned) * cos(theta) / (M * (A1 + 3 * A2 * squared + sixth * (7 * A3 + 9 * A4 * squared)))
+    x = (
+        radians(turned)
+        * cos(theta)
+        / (M * (A1 + 3 * A2 * squared + sixth * (7 * A3 + 9 * A4 * squared)))
+    )
     y = theta * (A1 + A2 * squared + sixth * (A3 + A4 * squared))
     return round(500 + SCALE * x, 1), round(SCALE * (1.2823 - y), 1)
 

@@ -22,6 +22,7 @@ from justcities.translation.queries import (
     switcher,
     versions,
 )
+from justcities.translation.routing import find_by_address
 from justcities.translation.services import ask_for_translation
 from justcities.translation.tellers import told_of
 
@@ -53,9 +54,9 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
         Http404: where no public page in any language is meant by the address.
     """
     language = current()
-    route = Page.route_for_request(request, path)
+    route = find_by_address(request, path) or Page.route_for_request(request, path)
     if route is not None and route[0].locale.language_code == language:
-        request.shown_page = route[0]
+        request.shown_page = route[0]  # type: ignore[attr-defined]
         return serve(request, path)
 
     site = Site.find_for_request(request)
@@ -76,7 +77,7 @@ def _not_translated(
 ) -> TemplateResponse:
     """Answer 404 in the asked language, with all that needs no translation."""
     language = current()
-    request.shown_page = source
+    request.shown_page = source  # type: ignore[attr-defined]
     context: dict[str, Any] = {
         "facts": [],
         "first_facts": [],
@@ -146,4 +147,4 @@ def _mark(source: Page, language: str) -> str:
 
 
 def _asked(request: HttpRequest) -> list[str]:
-    return request.get_signed_cookie(ASKED, default="", max_age=ASKED_FOR).split()
+    return (request.get_signed_cookie(ASKED, default="", max_age=ASKED_FOR) or "").split()
