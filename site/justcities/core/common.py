@@ -6,7 +6,7 @@ out of localisation, copied from the source page to its translations when the so
 and whenever a translation's draft or revision is loaded.
 """
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
 from django.db.models.fields.reverse_related import ManyToOneRel
@@ -18,13 +18,16 @@ from wagtail_localize.fields import BaseTranslatableField
 
 from justcities.core.languages import codes
 
+# What the mixin asks of the page it is mixed into; Wagtail itself has no types.
+PageModel: Any = Page if TYPE_CHECKING else models.Model
+
 
 def common(*names: str) -> list[BaseTranslatableField]:
     """Return what ``override_translatable_fields`` needs to leave these fields alone."""
     return [BaseTranslatableField(name) for name in names]
 
 
-class CommonFieldsMixin(models.Model):
+class CommonFieldsMixin(PageModel):
     """A page type some of whose fields are the same in every language.
 
     A subclass sets ``common_fields`` and adds ``common(*common_fields, "original_language")`` to

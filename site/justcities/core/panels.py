@@ -23,7 +23,7 @@ class Row:
 def rows(page: CommonFieldsMixin) -> Iterable[Row]:
     """Yield the common facts of a page that have a value, in the order of ``common_fields``."""
     for name in page.common_fields:
-        field = page._meta.get_field(name)
+        field: Any = page._meta.get_field(name)
         if isinstance(field, ManyToOneRel):
             label = field.related_model._meta.verbose_name_plural
             values = [str(child) for child in getattr(page, name).all()]
@@ -72,7 +72,7 @@ class CommonInlinePanel(InlinePanel):
             if self.is_left_out:
                 Panel.BoundPanel.__init__(self, **kwargs)
                 self.label = self.panel.label
-                self.children = []
+                self.children: list[Any] = []
             else:
                 super().__init__(**kwargs)
 

@@ -109,7 +109,9 @@ def alternates(page: Page | None) -> list[Alternate]:
     The same list for each of them, as search engines ask. Empty where there is nothing to
     choose from, or where the page itself is not public.
     """
-    found = versions(page) if page is not None else {}
+    if page is None:
+        return []
+    found = versions(page)
     if len(found) < 2 or page.pk not in {version.pk for version in found.values()}:
         return []
     links = [Alternate(code, version.full_url) for code, version in found.items()]

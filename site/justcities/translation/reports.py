@@ -85,17 +85,19 @@ class TranslationRequestsReport(ReportView):
         """Return the open wishes."""
         return open_requests()
 
-    def decorate_paginated_queryset(
-        self, object_list: Iterable[TranslationRequest]
-    ) -> Iterable[TranslationRequest]:
+    def decorate_paginated_queryset(self, object_list: Iterable[Any]) -> Iterable[Any]:
         """Give each wish the address at which this person can help with it."""
         for wish in object_list:
             wish.translate_url = translate_url(wish, self.request.user)
         return object_list
 
 
-def translate_url(wish: TranslationRequest, user: Any) -> str | None:
+def translate_url(wish: Any, user: Any) -> str | None:
     """Return where a person makes the translation: its draft, else the form that begins one.
+
+    Args:
+        wish: one of :func:`open_requests`.
+        user: the person.
 
     Returns:
         None where there is no draft yet and the person may not begin one.

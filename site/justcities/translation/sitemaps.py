@@ -9,6 +9,7 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import Any
 from urllib.parse import quote
+from xml.sax.xmlreader import AttributesImpl
 
 from django.conf import settings
 from django.db.models import Count, Max
@@ -72,8 +73,8 @@ def _state(request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
     if not hasattr(request, "sitemap_state"):
         state = _public().aggregate(count=Count("pk"), published=Max("last_published_at"))
         state["logged"] = PageLogEntry.objects.aggregate(last=Max("timestamp"))["last"]
-        request.sitemap_state = state
-    return request.sitemap_state
+        request.sitemap_state = state  # type: ignore[attr-defined]
+    return request.sitemap_state  # type: ignore[attr-defined]
 
 
 def _etag(request: HttpRequest, *args: Any, **kwargs: Any) -> str:
@@ -94,9 +95,9 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     if len(found) <= MOST_IN_A_PART:
         return _urlset(found, found)
     response, xml = _document()
-    xml.startElement("sitemapindex", {"xmlns": SITEMAP})
+    xml.startElement("sitemapindex", AttributesImpl({"xmlns": SITEMAP}))
     for number in range(1, -(-len(found) // MOST_IN_A_PART) + 1):
-        xml.startElement("sitemap", {})
+        xml.startElement("sitemap", AttributesImpl({}))
         address = request.build_absolute_uri(reverse("sitemap_part", args=(number,)))
         xml.addQuickElement("loc", address)
         xml.endElement("sitemap")
@@ -131,9 +132,9 @@ def _urlset(part: list[Entry], found: list[Entry]) -> HttpResponse:
     for entry in found:
         together.setdefault(entry.key, {})[entry.language] = entry
     response, xml = _document()
-    xml.startElement("urlset", {"xmlns": SITEMAP, "xmlns:xhtml": XHTML})
+    xml.startElement("urlset", AttributesImpl({"xmlns": SITEMAP, "xmlns:xhtml": XHTML}))
     for entry in part:
-        xml.startElement("url", {})
+        xml.startElement("url", AttributesImpl({}))
         xml.addQuickElement("loc", entry.address)
         if entry.changed:
             xml.addQuickElement("lastmod", entry.changed.date().isoformat())
