@@ -528,4 +528,6 @@ def test_a_common_field_left_to_localisation_is_told(monkeypatch: pytest.MonkeyP
     (message,) = check_common_fields([CaseStudyPage, EditionPage])
 
     assert message.id == "core.E003"
-    assert message.msg == "CaseStudyPage leaves city, original_language, tagged_items to localisation."
+    assert (
+        message.msg == "CaseStudyPage leaves city, original_language, tagged_items to localisation."
+    )

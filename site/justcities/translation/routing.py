@@ -35,6 +35,6 @@ def find_by_address(request: HttpRequest, path: str) -> RouteResult | None:
         found = Page.objects.filter(url_path=root + steps, live=True).first()
         kind = found.specific_class if found else None
         if found is not None and kind is not None and issubclass(kind, BasePage):
-            request._wagtail_route_for_request = RouteResult(kind.for_serving(found.pk))
-            return request._wagtail_route_for_request
+            request._wagtail_route_for_request = RouteResult(kind.for_serving(found.pk))  # type: ignore[attr-defined]
+            return request._wagtail_route_for_request  # type: ignore[attr-defined]
     return None
