@@ -115,10 +115,10 @@ def grid(concepts: Iterable[Concept], languages: list[str]) -> list[Row]:
     pks = [concept.pk for concept in concepts]
     preferred: dict[tuple[int, str], str] = {}
     others: dict[tuple[int, str], int] = {}
-    for label in Label.objects.filter(concept__in=pks, language__in=languages):
-        key = (label.concept_id, label.language)
-        if label.kind == Label.Kind.PREFERRED:
-            preferred[key] = label.text
+    for wording in Label.objects.filter(concept__in=pks, language__in=languages):
+        key = (wording.concept_id, wording.language)
+        if wording.kind == Label.Kind.PREFERRED:
+            preferred[key] = wording.text
         else:
             others[key] = others.get(key, 0) + 1
     defined = set(

@@ -54,19 +54,19 @@ def choices_of(scheme: str) -> list[tuple[int, str]]:
 class SchemeChoices(BaseChoiceIterator):
     """The choices of a scheme, read when a form shows them."""
 
-    def __init__(self, field: forms.ModelChoiceField) -> None:
+    def __init__(self, field: Any) -> None:
         self.field = field
 
     def __iter__(self) -> Iterator[tuple[Any, str]]:
         if getattr(self.field, "empty_label", None) is not None:
-            yield "", self.field.empty_label or ""
+            yield "", str(self.field.empty_label)
         yield from choices_of(self.field.scheme)
 
 
 class SchemeFieldMixin:
     """A field whose choices are the concepts of one scheme."""
 
-    iterator = SchemeChoices
+    iterator: Any = SchemeChoices
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Any:
         """Make each form's own field and widget."""
@@ -97,8 +97,8 @@ class ConceptsField(SchemeFieldMixin, forms.ModelMultipleChoiceField):
         super().__init__(queryset=Concept.objects.none(), **kwargs)
         self.widget.single = max_choices == 1
 
-    def clean(self, value: Any) -> list[Concept]:
-        """Return the chosen concepts in the order of the scheme."""
+    def clean(self, value: Any) -> Any:
+        """Return the chosen concepts as a list, in the order of the scheme."""
         concepts = list(super().clean(value))
         if self.max_choices and len(concepts) > self.max_choices:
             raise ValidationError(
@@ -120,6 +120,7 @@ class ConceptField(SchemeFieldMixin, forms.ModelChoiceField):
 class TextChoiceField(forms.ModelChoiceField):
     """Chooses one row by a text that completes."""
 
+    queryset: Any
     unknown = ""
 
     def resolve(self, typed: Token) -> Any:
@@ -186,7 +187,7 @@ class AnyConceptField(TextChoiceField):
         named = completed([typed]).get(typed)
         found = [named] if named else find_by_label(typed.text)
         if len(found) <= 1:
-            return (found or [None])[0]
+            return next(iter(found), None)
         raise ValidationError(
             _("Several concepts are called “%(text)s”: choose one from the list.")
             % {"text": typed.text[:60]},

@@ -121,7 +121,8 @@ class ConceptForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         """Check the wordings, and that nobody else has saved meanwhile."""
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         for code in self.languages:
             self._clean_language(code)
         if not any(cleaned.get(f"preferred_{code}") for code in self.languages):
@@ -191,9 +192,8 @@ class ConceptForm(forms.ModelForm):
                 now, label = bound.initial, self._full_label(bound)
                 differs = (bound.initial or "").split() != (bound.data or "").split()
             if differs:
-                self.changed_meanwhile.append((label, str(now or "–")))
-        self.data = self.data.copy()
-        self.data["stamp"] = stamp(self.instance)
+                self.changed_meanwhile.append((str(label), str(now or "–")))
+        self.data = {**dict(self.data.items()), "stamp": stamp(self.instance)}
         raise ValidationError(
             _(
                 "Somebody else has changed this concept since you opened it. What you typed is "

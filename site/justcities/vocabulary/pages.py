@@ -31,7 +31,7 @@ class ConceptsMixin(models.Model):
         """Make the new keywords, then save the draft."""
         with transaction.atomic():
             self._make_keywords()
-            return super().save_revision(*args, **kwargs)
+            return super().save_revision(*args, **kwargs)  # type: ignore[misc]
 
     def with_content_json(self, content: dict) -> Any:
         """Load a draft or revision, with merged concepts resolved."""

@@ -37,7 +37,7 @@ def token(text: str) -> Token:
 
 def tokens(text: str) -> list[Token]:
     """Read the words of a field, parted by commas, semicolons or lines, Latin or Arabic."""
-    parts = (part.strip(" \t\"'“”«»") for part in _SEPARATORS.split(text))
+    parts = (part.strip().strip("\"'“”«»").strip() for part in _SEPARATORS.split(text))
     return [token(part) for part in dict.fromkeys(parts) if part]
 
 
