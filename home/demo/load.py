@@ -51,6 +51,29 @@ def welcome_pages() -> list[Page]:
     return [page for page in Page.objects.filter(depth=2) if page.specific_class is Page]
 
 
+def publication_moments(pages: list[PlannedPage], seed: int, now: datetime) -> dict[str, datetime]:
+    """Choose when each page was published: case studies by number over the last months.
+
+    Args:
+        pages: the pages.
+        seed: the same seed and moment, the same days.
+        now: the moment of loading.
+
+    Returns:
+        A moment by the page's key.
+    """
+    random = Random(seed)  # noqa: S311 (days of publication are no secret)
+    cases = [page for page in pages if page.model is CaseStudyPage]
+    moments = {}
+    for page in pages:
+        days = DAYS_OF_A_NEW_EDITION if page.year >= now.year else DAYS_OF_THE_SITE
+        if page in cases:
+            days = (len(cases) - cases.index(page)) * DAYS_BETWEEN_CASES
+            days += random.randrange(DAYS_BETWEEN_CASES // 2)
+        moments[page.key] = now - timedelta(days=days, minutes=random.randrange(600))
+    return moments
+
+
 class Loader:
     """One run of the loader.
 
@@ -94,28 +117,17 @@ class Loader:
             self.locales[code] = Locale.objects.get_or_create(language_code=code)[0]
             self.pages[code] = {}
         today = timezone.localdate(self.now)
-        concepts = Concept.objects.filter(replaced_by=None).exclude(notation="")
+        concepts = Concept.objects.exclude(notation="").select_related("replaced_by", "broader")
         self.studio = Studio(
             today=today,
             edition=edition_year(texts.page(CASES_EDITION), today),
             pictures=gallery.load_pictures(),
-            concepts={(c.scheme, c.notation): c for c in concepts.select_related("broader")},
+            concepts={(c.scheme, c.notation): c.replaced_by or c for c in concepts},
             keywords=load_keywords(texts.cases()),
         )
         for page in planned_pages(today, set(self.studio.pictures)):
             self.planned[page.key] = page
-        self._choose_moments()
-
-    def _choose_moments(self) -> None:
-        """Choose when each page was published: case studies by number over the last months."""
-        random = Random(self.seed)  # noqa: S311 (days of publication are no secret)
-        cases = [page for page in self.planned.values() if page.model is CaseStudyPage]
-        for key, page in self.planned.items():
-            days = DAYS_OF_A_NEW_EDITION if page.year > 2020 else DAYS_OF_THE_SITE
-            if page in cases:
-                days = (len(cases) - cases.index(page)) * DAYS_BETWEEN_CASES
-                days += random.randrange(DAYS_BETWEEN_CASES // 2)
-            self.moments[key] = self.now - timedelta(days=days, minutes=random.randrange(600))
+        self.moments = publication_moments(list(self.planned.values()), self.seed, self.now)
 
     def _parent(self, planned: PlannedPage, code: str) -> Page:
         if not planned.parent:

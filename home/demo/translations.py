@@ -43,8 +43,13 @@ def translate(page: Page, wording: Page, locale: Locale, key: str, moment: datet
         ContentError: the two do not have the same parts.
     """
     source, _created = TranslationSource.update_or_create_from_instance(page)
-    translation = Translation.objects.create(source=source, target_locale=locale)
-    StringTranslation.objects.bulk_create(string_translations(source, wording, locale, key))
+    # Both may be there: wagtail-localize keeps them where somebody deletes a translated page.
+    translation, _created = Translation.objects.update_or_create(
+        source=source, target_locale=locale, defaults={"enabled": True}
+    )
+    StringTranslation.objects.bulk_create(
+        string_translations(source, wording, locale, key), ignore_conflicts=True
+    )
     # Published by hand: save_target would leave it to the end of the transaction, in which the
     # translation's own children have to find it published.
     with references_noted_once() as saved:

@@ -129,7 +129,7 @@ class KeyFiguresBlock(blocks.StructBlock):
 class StepBlock(blocks.StructBlock):
     """One step of several."""
 
-    title = blocks.CharBlock(label=_("step"), max_length=60)
+    title = blocks.CharBlock(label=_("step"), max_length=120)
     text = blocks.TextBlock(label=_("what is done"), max_length=300, rows=2)
     duration = blocks.CharBlock(label=_("how long"), max_length=80, required=False)
 
