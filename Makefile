@@ -1,6 +1,6 @@
 # Just Cities: `make help` lists everything. Only Python 3.11 or newer and make are needed.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-unit test-postgres test-browser check format bench next catalogues clean
+.PHONY: help run test test-unit test-postgres test-browser check format bench next catalogues screenshots clean
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -21,9 +21,11 @@ test-unit: $(TESTS_READY) ## Run the tests on SQLite only
 	@$(PYTHON) tools/run_tests.py sqlite
 
 test-postgres: $(TESTS_READY) ## Run the tests on PostgreSQL only
+	@.ci/prepare
 	@$(PYTHON) tools/run_tests.py postgres
 
 test-browser: $(TESTS_READY) ## Run the tests in a browser only
+	@.ci/prepare
 	@$(PYTHON) tools/run_tests.py browser
 
 check: $(TESTS_READY) ## Check style, types, rooms and doors, settings, catalogues
@@ -45,6 +47,9 @@ next: ## Run the tests on the next Wagtail, without writing migrations
 
 catalogues: $(TESTS_READY) ## Collect the texts to translate into site/locale
 	@$(PYTHON) manage.py collect_messages
+
+screenshots: $(TESTS_READY) ## Take the pictures of the documentation from a running `make run`
+	@$(PYTHON) tools/screenshots.py
 
 clean: ## Remove what was made here, but neither the database nor uploaded files
 	rm -rf $(VENV) .venv-next test-results .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -223,7 +223,8 @@ def _read_concepts(index: FacetIndex, bits: dict[str, dict[str, Bits]], language
     tags = CaseStudyTag.objects.values_list("content_object_id", "tag_id")
     for page, pk in tags:
         if page in index.positions and pk in concepts:
-            mark(pk, index.positions[page], "tag")
+            # A keyword that was promoted into a list is found there, whoever still has it as a tag.
+            mark(pk, index.positions[page], facet_of.get(concepts[pk][1], "tag"))
     for position, entry in enumerate(index.entries):
         if entry.country in concepts:
             mark(entry.country, position, "country")

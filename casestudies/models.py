@@ -29,10 +29,13 @@ from justcities.core.forms import CommonFieldsForm
 from justcities.core.models import BasePage
 from justcities.core.panels import CommonFactsPanel, CommonInlinePanel
 from justcities.core.widgets import CountedTextarea
+from justcities.core.worldmap import distance_km
 from justcities.vocabulary.models import City, Concept, ConceptLink, ConceptTag, ConceptTags
 from justcities.vocabulary.pages import ConceptsMixin
 from justcities.vocabulary.schemes import Scheme
 
+# A mark farther from its city than this was left over from another one.
+FARTHEST_FROM_CITY_KM = 150
 PARTIAL_DATE = RegexValidator(
     r"^(19|20)\d\d(-(0[1-9]|1[0-2]))?$",
     _("Write a year, or a year and a month: 2019 or 2019-05."),
@@ -317,6 +320,15 @@ class CaseStudyPage(ConceptsMixin, CommonFieldsMixin, BasePage):
         self.fill_place()
         if self.start and self.end and self.end < self.start[: len(self.end)]:
             raise ValidationError({"end": _("The end can’t come before the start.")})
+        if self.city and self.latitude is not None and self.longitude is not None:
+            here = (self.latitude, self.longitude)
+            away = distance_km(here, (self.city.latitude, self.city.longitude))
+            if away > FARTHEST_FROM_CITY_KM:
+                message = _(
+                    "This is %(distance)d km away from %(city)s. Empty it to mark the city."
+                )
+                values = {"distance": away, "city": self.city.display_name()}
+                raise ValidationError({"latitude": message % values})
 
 
 class CaseStudyConcept(ConceptLink):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from justcities.core.languages import current
-from justcities.vocabulary.models import Concept, Label
+from justcities.vocabulary.models import Concept, Definition, Label
 from justcities.vocabulary.schemes import Scheme
 from justcities.vocabulary.store import words
 
@@ -34,7 +34,7 @@ class SchemeEntries:
 
 
 def glossary() -> list[SchemeEntries]:
-    """Return the whole vocabulary but countries and keywords, in four queries."""
+    """Return the whole vocabulary but countries and keywords, in three queries."""
     language = current()
     said = words(language)
     concepts = Concept.objects.filter(replaced_by=None).exclude(scheme__in=LEFT_OUT)
@@ -53,6 +53,9 @@ def glossary() -> list[SchemeEntries]:
     for label in others:
         entry = entries[label.concept_id]
         (entry.avoid if label.kind == Label.Kind.AVOID else entry.alternatives).append(label.text)
+    notes = Definition.objects.filter(language=language, concept__in=list(entries))
+    for definition in notes.exclude(note=""):
+        entries[definition.concept_id].note = definition.note
     return [
         SchemeEntries(scheme.value, str(scheme.label), below)
         for scheme in Scheme

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
 from django.urls import include, path, re_path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
@@ -38,6 +39,12 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("account/", include("allauth.account.urls")),
     path("translation/ask/<int:page_id>/", translation_views.ask, name="ask_for_translation"),
+    # Wagtail's own sign-in for restricted pages would go round verification and its limits.
+    path(
+        "_util/login/",
+        RedirectView.as_view(pattern_name="account_login", query_string=True),
+        name="wagtailcore_login",
+    ),
     # Before Wagtail's own of the same name, which shows English where a language has no home.
     re_path(wagtail_urls.serve_pattern, translation_views.page, name="wagtail_serve"),
     path("", include(wagtail_urls)),

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
@@ -142,3 +143,20 @@ def test_the_edition_is_chosen_from_those_there_are(admin: Client, site_tree: An
     form = admin.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).context["form"]
 
     assert form.fields["edition"].widget.choices == [("", "None"), (2027, "2027"), (2019, "2019")]
+
+
+def test_a_mark_left_over_from_another_city_is_refused(site_tree: Any) -> None:
+    page = CaseStudyPageFactory(
+        parent=site_tree.case_index,
+        precision="exact",
+        latitude=8.5,
+        longitude=-13.2,
+        city=CityFactory(name="Nairobi", latitude=-1.3, longitude=36.8),
+    )
+
+    with pytest.raises(ValidationError) as refused:
+        page.full_clean()
+
+    assert refused.value.message_dict == {
+        "latitude": ["This is 5647 km away from Nairobi. Empty it to mark the city."]
+    }

@@ -7,10 +7,10 @@ and Jenny, 2018, doi:10.1080/13658816.2018.1504949) with 11° E in the middle.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
-from math import asin, cos, radians, sin, sqrt
+from math import acos, asin, cos, radians, sin, sqrt
 from pathlib import Path
 
-VIEW_BOX = "48 0 932 428"
+VIEW_BOX = "48 0 956 428"
 MIDDLE = 11.0
 SCALE = 184.73
 A1, A2, A3, A4 = 1.340264, -0.081106, 0.000893, 0.003796
@@ -72,3 +72,10 @@ def project(latitude: float, longitude: float) -> tuple[float, float]:
 def world(marks: Iterable[Mark]) -> WorldMap:
     """Return a map with these marks, the larger ones below so that none is hidden."""
     return WorldMap(sorted(marks, key=lambda mark: -mark.count))
+
+
+def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Return the distance of two places, each (latitude, longitude), on a round earth."""
+    (lat1, lon1), (lat2, lon2) = ((radians(a), radians(b)) for a, b in (one, other))
+    angle = sin(lat1) * sin(lat2) + cos(lat1) * cos(lat2) * cos(lon1 - lon2)
+    return 6371 * acos(max(-1.0, min(1.0, angle)))
