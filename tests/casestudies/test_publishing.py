@@ -146,16 +146,16 @@ def test_the_edition_is_chosen_from_those_there_are(admin: Client, site_tree: An
 
 
 def test_a_mark_left_over_from_another_city_is_refused(site_tree: Any) -> None:
-    page = CaseStudyPageFactory(
-        parent=site_tree.case_index,
-        precision="exact",
-        latitude=8.5,
-        longitude=-13.2,
-        city=CityFactory(name="Nairobi", latitude=-1.3, longitude=36.8),
-    )
+    elsewhere = CityFactory(name="Nairobi", latitude=-1.3, longitude=36.8)
 
     with pytest.raises(ValidationError) as refused:
-        page.full_clean()
+        CaseStudyPageFactory(
+            parent=site_tree.case_index,
+            precision="exact",
+            latitude=8.5,
+            longitude=-13.2,
+            city=elsewhere,
+        )
 
     assert refused.value.message_dict == {
         "latitude": ["This is 5647 km away from Nairobi. Empty it to mark the city."]
