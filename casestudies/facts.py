@@ -25,6 +25,7 @@ class Value:
     definition: str = ""
     concept: Concept | None = None
     note: str = ""
+    note_lang: str = ""
 
 
 @dataclass
@@ -97,8 +98,12 @@ def _concepts(
 def _place(page: CaseStudyPage, listing_url: str) -> Fact:
     country = page.country.key if page.country else ""
     url = f"{listing_url}?country={country}" if listing_url and country else ""
-    values = [Value(page.place_label, url=url, note=page.place_note)] if page.place_label else []
-    return Fact("place", _("Place"), values)
+    if not page.place_label:
+        return Fact("place", _("Place"))
+    written_in = page.locale.language_code
+    value = Value(page.place_label, url=url, note=page.place_note)
+    value.note_lang = written_in if written_in != current() else ""
+    return Fact("place", _("Place"), [value])
 
 
 def _organisations(page: CaseStudyPage) -> Fact:
