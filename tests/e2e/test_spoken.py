@@ -12,14 +12,18 @@ import pytest
 from tests.e2e.kinds import LANGUAGES
 
 FOLDER = Path(__file__).parent / "spoken"
+# Who sends the contact form sooner is taken for a program (home/contact.py).
+SECONDS_TO_WRITE = 3.5
 
 
 def told(name, language, steps):
     """Compare what was heard with the text that is kept."""
     heard = "\n\n".join(f"# {step}\n{tree}" for step, tree in steps) + "\n"
-    heard = re.sub(r"localhost:\d+", "localhost", heard)
+    # Addresses are not spoken, and those of Arabic pages no person could read.
+    heard = re.sub(r"^ *- /url: .*\n", "", heard, flags=re.MULTILINE)
     path = FOLDER / f"{name}.{language}.txt"
     if os.environ.get("SPOKEN") == "write":
+        FOLDER.mkdir(exist_ok=True)
         path.write_text(heard)
     assert path.exists(), f"{path.name} is missing: SPOKEN=write makes it"
     assert heard == path.read_text()
@@ -76,12 +80,14 @@ def test_writing_to_the_network(visit, language):
     steps = [("The form", tree(page, "main"))]
     form = page.locator("main form:has(textarea)")
     form.evaluate("form => { form.noValidate = true; }")
+    page.wait_for_timeout(SECONDS_TO_WRITE * 1000)
     form.locator("button[type=submit]").click()
     page.wait_for_load_state("load")
     steps.append(("With nothing filled in", tree(page, "main")))
     page.locator("main input[name=name]").fill("Amina")
     page.locator("main input[name=email]").fill("amina@example.org")
     page.locator("main textarea").fill("May we print the checklist?")
+    page.wait_for_timeout(SECONDS_TO_WRITE * 1000)
     page.locator("main form:has(textarea) button[type=submit]").click()
     page.wait_for_load_state("load")
     steps.append(("Sent", tree(page, "main")))
