@@ -76,7 +76,7 @@ def generate(count: int, seed: int = 1) -> None:
 
     Args:
         count: how many.
-        seed: the same seed and number of pages before, the same pages.
+        seed: the same seed, and as many pages before, the same pages.
 
     Raises:
         LookupError: there is no English list of case studies, no vocabulary or no gazetteer.
@@ -84,8 +84,8 @@ def generate(count: int, seed: int = 1) -> None:
     index = CaseStudyIndexPage.objects.filter(locale__language_code="en").first()
     if index is None:
         raise LookupError("There is no list of case studies yet: load_demo makes one.")
-    stock = _stock(seed)
     before = index.numchild
+    stock = _stock(f"{seed} {before}")
     made: list[CaseStudyPage] = []
     for start in range(0, count, BATCH):
         with transaction.atomic():
@@ -96,7 +96,7 @@ def generate(count: int, seed: int = 1) -> None:
         cursor.execute("ANALYZE")
 
 
-def _stock(seed: int) -> Stock:
+def _stock(seed: str) -> Stock:
     random = Random(seed)  # noqa: S311 (made-up pages)
     cities = list(City.objects.select_related("country__broader")[:CITIES])
     concepts: dict[str, list[int]] = {}

@@ -41,7 +41,12 @@ class PlannedPage:
 
     @property
     def slug(self) -> str:
-        """The English page's slug. An edition has its year in it."""
+        """The English page's slug. An edition has its year in it.
+
+        No reader sees the home page's; “home” is that of Wagtail's welcome page.
+        """
+        if self.model is HomePage:
+            return "just-cities"
         return f"edition-{self.year}" if self.year else self.key
 
 

@@ -36,9 +36,16 @@ def group_token(group_id: int) -> str:
 
 
 def tokens_held(user: Any) -> frozenset[str]:
-    """Return the tokens a person holds; an anonymous visitor holds ``public`` only."""
+    """Return the tokens a person holds; an anonymous visitor holds ``public`` only.
+
+    Read once a request: every link and every list asks.
+    """
     if user is None or not user.is_authenticated:
         return frozenset({PUBLIC})
+    return memo.once(f"tokens of {user.pk}", lambda: _read_tokens(user))
+
+
+def _read_tokens(user: Any) -> frozenset[str]:
     held = {PUBLIC, MEMBERS}
     held.update(group_token(pk) for pk in user.groups.values_list("pk", flat=True))
     for holder in _holders:
