@@ -1,9 +1,14 @@
 """Logs as one JSON object a line, without personal data."""
 
+from collections.abc import MutableMapping
+from typing import Any
+
 import structlog
 
+Event = MutableMapping[str, Any]
 
-def add_request_id(_logger: object, _name: str, event: dict) -> dict:
+
+def add_request_id(_logger: object, _name: str, event: Event) -> Event:
     """Add the id of the request a line is about, so that lines can be read together."""
     from justcities.core.middleware import current_request_id
 
