@@ -13,6 +13,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from threading import Lock
+from typing import Any
 
 from casestudies.choices import Precision, Status
 from casestudies.filters import SCHEME_FACETS, Filters
@@ -190,7 +191,7 @@ def build(language: str) -> FacetIndex:
 
 def _read_concepts(index: FacetIndex, bits: dict[str, dict[str, Bits]], language: str) -> None:
     """Set the bits of everything coded by a concept, and keep what is shown of the concepts."""
-    concepts = {
+    concepts: dict[int, tuple[Any, ...]] = {
         row[0]: row
         for row in Concept.objects.values_list(
             "pk", "scheme", "notation", "slug", "broader_id", "sort_order", "name"
@@ -240,9 +241,9 @@ def _read_concepts(index: FacetIndex, bits: dict[str, dict[str, Bits]], language
             index.parents[key] = concepts[broader][2] or concepts[broader][3]
     named = {entry.country for entry in index.entries} | {e.region for e in index.entries}
     index.places = {pk: shown.get(pk, (concepts[pk][6], "")) for pk in named if pk in concepts}
+    cities = {entry.city for entry in index.entries if entry.city is not None}
     index.cities = {
-        city.pk: city.display_name(language)
-        for city in City.objects.filter(pk__in={entry.city for entry in index.entries} - {None})
+        city.pk: city.display_name(language) for city in City.objects.filter(pk__in=cities)
     }
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.forms import Select
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from justcities.core.forms import CommonFieldsForm
@@ -69,7 +70,7 @@ class CaseStudyForm(CommonFieldsForm):
                     self.add_error(field if field in self.fields else None, message)
         return cleaned
 
-    def _edition_choices(self) -> list[tuple[str | int, str]]:
+    def _edition_choices(self) -> list[tuple[str | int, str | Promise]]:
         """Return the editions there are, and the page's own even where its page is gone."""
         from casestudies.queries import edition_years
 

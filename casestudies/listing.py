@@ -299,7 +299,7 @@ class Listing:
         """Where nothing fits: what one gets by giving up one filter."""
         if self.total:
             return None
-        suggestions = []
+        suggestions: list[dict[str, Any]] = []
         for key, value in self.filters.pairs():
             wider = self.filters.toggled(key, value)
             count = self.index.matching(wider, self.visible).bit_count()

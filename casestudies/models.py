@@ -73,7 +73,8 @@ class CaseStudyIndexPage(BasePage):
         )
 
 
-class CaseStudyPage(ConceptsMixin, CommonFieldsMixin, BasePage):
+# The checker's plugin does not find the manager that modelcluster makes for a ParentalKey.
+class CaseStudyPage(ConceptsMixin, CommonFieldsMixin, BasePage):  # type: ignore[django-manager-missing]
     """What was tried in one city: narrative in four sections, and the facts one decides on."""
 
     what_is_new = models.TextField(_("what is new here"), blank=True, max_length=400)

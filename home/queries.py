@@ -46,7 +46,7 @@ def _featured(page: HomePage, positions: dict[int, int], visible: int) -> int | 
     if page.featured_case_id is None:
         return None
     if page.featured_case_id in positions:
-        pk = page.featured_case_id
+        pk: int | None = page.featured_case_id
     else:
         pk = (
             CaseStudyPage.objects.filter(
