@@ -160,12 +160,12 @@ def _facts(page: CaseStudyPage, key: str, facts: dict[str, Any], studio: Studio)
     concepts = [
         studio.concept(scheme, notation, key) for scheme, names in coded for notation in names
     ]
-    page.concept_links = [
+    page.concept_links.set(
         CaseStudyConcept(concept=concept, sort_order=number)
         for number, concept in enumerate(concepts)
-    ]
-    page.tagged_items = [CaseStudyTag(tag=studio.keywords[tag]) for tag in facts["tags"]]
-    page.organisations = [
+    )
+    page.tagged_items.set(CaseStudyTag(tag=studio.keywords[tag]) for tag in facts["tags"])
+    page.organisations.set(
         CaseStudyOrganisation(
             name=organisation["name"],
             kind=studio.concept(Scheme.ORGANISATION_KIND.value, organisation["kind"], key),
@@ -173,7 +173,7 @@ def _facts(page: CaseStudyPage, key: str, facts: dict[str, Any], studio: Studio)
             sort_order=number,
         )
         for number, organisation in enumerate(facts["organisations"])
-    ]
+    )
 
 
 def _city(key: str, facts: dict[str, Any], studio: Studio) -> City:

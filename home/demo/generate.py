@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
-from django.db.models import F, Model
+from django.db.models import F
 from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.models import Page, PageViewRestriction
@@ -232,9 +232,9 @@ def _figures(stock: Stock) -> Iterator[dict]:
 
 def _add_parts(drafts: list[CaseStudyPage], stock: Stock) -> None:
     pick = stock.random
-    links: list[Model] = []
-    tags: list[Model] = []
-    organisations: list[Model] = []
+    links: list[CaseStudyConcept] = []
+    tags: list[CaseStudyTag] = []
+    organisations: list[CaseStudyOrganisation] = []
     for draft in drafts:
         chosen = [
             pk

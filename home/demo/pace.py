@@ -26,8 +26,9 @@ class AtOnceButPictures(ImmediateBackend):
 
     def enqueue(self, task: Task, args: list, kwargs: dict) -> TaskResult:
         """Do a task, or leave it to the usual backend."""
-        backend = self.usual if task.func is prepare_renditions.func else super()
-        return backend.enqueue(task, args, kwargs)
+        if task.func is prepare_renditions.func:
+            return self.usual.enqueue(task, args, kwargs)
+        return super().enqueue(task, args, kwargs)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import math
 import random
+from collections.abc import Callable
 from contextlib import contextmanager
 
 from .geometry import bounds, fringe, hatch_lines, inside
@@ -9,7 +10,7 @@ from .palette import INK, PAPER
 
 WIDE = (1600, 1067)
 SQUARE = (1200, 1200)
-PICTURES = {}
+PICTURES: dict[str, tuple[Callable, tuple[int, int], int, str]] = {}
 
 
 def picture(key, size=WIDE, seed=1, ground=PAPER):
