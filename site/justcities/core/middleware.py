@@ -40,12 +40,14 @@ def request_id(get_response: GetResponse) -> GetResponse:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         given = request.headers.get("X-Request-ID", "")
-        request.request_id = given if _ID.match(given) else uuid.uuid4().hex
-        token = _request_id.set(request.request_id)
+        number = given if _ID.match(given) else uuid.uuid4().hex
+        # For what Django logs of a request once its middleware is done (core/logs.py).
+        request.request_id = number  # type: ignore[attr-defined]
+        token = _request_id.set(number)
         remembered = memo.open_memo()
         try:
             response = get_response(request)
-            response["X-Request-ID"] = request.request_id
+            response["X-Request-ID"] = number
             return response
         finally:
             memo.close_memo(remembered)
@@ -61,7 +63,8 @@ def security_headers(get_response: GetResponse) -> GetResponse:
         response = get_response(request)
         response.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         if request.path.startswith("/admin/"):
-            response._csp_replace = ADMIN_POLICY
+            # What django-csp's decorator sets, and its middleware reads.
+            response._csp_replace = ADMIN_POLICY  # type: ignore[attr-defined]
             response.setdefault("Cache-Control", "private, no-store")
             response["X-Frame-Options"] = "SAMEORIGIN"
         return response
