@@ -1,7 +1,7 @@
 """Takes the pictures of the documentation from the sample site that ``make run`` serves.
 
-``python tools/screenshots.py [ADDRESS]`` writes WebP files into docs/images. Needs Debian's Chromium
-and what requirements-dev.txt lists.
+``python tools/screenshots.py [ADDRESS]`` writes WebP files into docs/images. Needs Debian's
+Chromium and what requirements-dev.txt lists.
 """
 
 import io

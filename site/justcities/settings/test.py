@@ -3,7 +3,7 @@
 from .base import *  # noqa: F403
 from .base import STORAGES, VAR
 
-SECRET_KEY = "only for tests"
+SECRET_KEY = "only for tests"  # noqa: S105 -- signs nothing anybody keeps
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
