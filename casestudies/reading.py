@@ -73,8 +73,8 @@ def _marked(source: str, waiting: dict[int, Any]) -> str:
             if match is None:
                 continue
             before, word, after = node[: match.start()], match.group(), node[match.end() :]
-            mark = soup.new_tag("dfn", attrs={"class": "concept", "id": f"use-{term.concept.pk}"})
-            link = soup.new_tag("a", href=f"#term-{term.concept.pk}")
+            mark = soup.new_tag("dfn", attrs={"class": "concept", "id": f"use-{term.concept.anchor}"})
+            link = soup.new_tag("a", href=f"#term-{term.concept.anchor}")
             link.string = word
             mark.append(link)
             rest = NavigableString(after)

@@ -35,8 +35,8 @@ def test_only_the_first_use_is_marked(site_tree: Any) -> None:
     html, found = narrative(site_tree, "<p>Secure tenure.</p>", "<p>Tenure again.</p>")
 
     assert html == [
-        f'<p>Secure <dfn class="concept" id="use-{concept.pk}">'
-        f'<a href="#term-{concept.pk}">tenure</a></dfn>.</p>',
+        f'<p>Secure <dfn class="concept" id="use-{concept.anchor}">'
+        f'<a href="#term-{concept.anchor}">tenure</a></dfn>.</p>',
         "<p>Tenure again.</p>",
     ]
     assert found == ["Tenure"]
