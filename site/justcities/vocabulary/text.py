@@ -5,7 +5,9 @@ import unicodedata
 
 _ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ـ": None})
 _SPACES = re.compile(r"\s+")
-_OTHER = str.maketrans({"’": "'", "‘": "'", "œ": "oe", "æ": "ae", "ß": "ss", "ı": "i", "ø": "o"})
+_OTHER = str.maketrans(
+    {"\x00": None, "’": "'", "‘": "'", "œ": "oe", "æ": "ae", "ß": "ss", "ı": "i", "ø": "o"}
+)
 
 
 def fold(text: str) -> str:
