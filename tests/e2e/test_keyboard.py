@@ -140,7 +140,7 @@ def test_contact_form_keeps_what_was_typed_and_leads_to_the_mistake(visit, langu
     # The server's answer is meant here, not the browser's own check.
     page.locator("main form:has(textarea)").evaluate("form => { form.noValidate = true; }")
     tab_to(page, button)
-    page.keyboard.press("Enter")
-    page.wait_for_load_state("load")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     assert page.locator("main textarea").input_value() == "May we print the checklist?"
     assert page.locator("[aria-invalid=true]").count() >= 1
