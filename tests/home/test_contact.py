@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from django.core import mail, signing
 from django.core.cache import cache
-from django.test import Client
+from django.core.management import call_command
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
-from home.contact import SALT
+from home.contact import SALT, may_send
 from home.models import ContactMessage, SiteSettings
 from home.tasks import send_contact_message
 from tests.factories import ContactMessageFactory, ContactPageFactory
@@ -189,6 +190,20 @@ def test_one_connection_sends_five_an_hour_and_the_sixth_keeps_its_text(
     assert sixth.context["form"]["message"].value() == "The sixth"
     elsewhere = client.post(page.url, filled(), REMOTE_ADDR="203.0.113.9")
     assert elsewhere.status_code == 302
+
+
+def test_the_limit_holds_an_hour_in_the_cache_that_production_starts_with(
+    settings: Any, rf: RequestFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = "django.core.cache.backends.db.DatabaseCache"
+    settings.CACHES = {"default": {"BACKEND": name, "LOCATION": "site_cache"}}
+    call_command("createcachetable")
+    request = rf.post("/en/contact/")
+    assert [may_send(request) for _number in range(6)] == [True] * 5 + [False]
+    for minutes, sendable in ((10, False), (59, False), (61, True)):
+        then = timezone.now() + timedelta(minutes=minutes)
+        monkeypatch.setattr("django.core.cache.backends.db.tz_now", lambda then=then: then)
+        assert may_send(request) == sendable
 
 
 def test_the_address_of_a_connection_is_kept_nowhere(send: Any) -> None:
