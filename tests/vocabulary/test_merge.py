@@ -233,3 +233,29 @@ def test_use_counts_are_one_query_a_relation_whatever_the_number(
     with django_assert_num_queries(5):
         counts = use_counts(concept.pk for concept in concepts)
     assert [counts[concept.pk] for concept in concepts] == [2] + [1] * (number - 1)
+
+
+def test_a_concept_merged_meanwhile_is_not_opened_again(editor) -> None:
+    old, new, heir = ConceptFactory(), ConceptFactory(), ConceptFactory()
+    read_before = Concept.objects.get(pk=new.pk)
+    merge(new, heir, editor)
+    with pytest.raises(ValidationError):
+        merge(old, read_before, editor)
+    assert Concept.objects.get(pk=new.pk).replaced_by == heir
+    assert Concept.objects.get(pk=old.pk).replaced_by is None
+
+
+def test_a_concept_merged_meanwhile_keeps_its_heir(editor) -> None:
+    old, heir, other = ConceptFactory(), ConceptFactory(), ConceptFactory()
+    read_before = Concept.objects.get(pk=old.pk)
+    merge(old, heir, editor)
+    with pytest.raises(ValidationError):
+        merge(read_before, other, editor)
+    assert Concept.objects.get(pk=old.pk).replaced_by == heir
+
+
+def test_a_concept_never_belongs_to_the_one_merged_into_it(editor) -> None:
+    old = ConceptFactory()
+    new = ConceptFactory(related=old)
+    merge(old, new, editor)
+    assert Concept.objects.get(pk=new.pk).related is None

@@ -132,10 +132,14 @@ def merge(old: Concept, new: Concept, user: Any) -> int:
     concept (words to avoid stay such). The old concept stays without labels, ``replaced_by`` the
     new one, so that drafts and revisions which name it still resolve.
 
+    Both are read anew under a lock: what somebody merged or renamed meanwhile stays so.
+
     Raises:
         ValidationError: the two can't be merged; the message says why.
     """
-    Concept.objects.select_for_update().filter(pk__in=[old.pk, new.pk]).count()
+    list(Concept.objects.select_for_update().filter(pk__in=[old.pk, new.pk]).order_by("pk"))
+    old.refresh_from_db()
+    new.refresh_from_db()
     reason = refuse_merge(old, new)
     if reason:
         raise ValidationError(reason)
@@ -143,8 +147,10 @@ def merge(old: Concept, new: Concept, user: Any) -> int:
     _move_words(old, new)
     if _stands_below(new, old):
         new.broader = old.broader
+    if new.related_id == old.pk:
+        new.related = None
     Concept.objects.filter(broader=old).exclude(pk=new.pk).update(broader=new)
-    Concept.objects.filter(related=old).update(related=new)
+    Concept.objects.filter(related=old).exclude(pk=new.pk).update(related=new)
     Concept.objects.filter(replaced_by=old).update(replaced_by=new)
     old.replaced_by = new
     old.broader = None
