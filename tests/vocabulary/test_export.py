@@ -197,3 +197,8 @@ def test_addresses_of_concepts_stand_on_the_sites_own_address(settings) -> None:
     assert skos.concept_uri(concept) == URIRef(
         "https://justcities.example/vocabulary/sdg-target/11.1"
     )
+
+
+def test_an_address_with_a_nul_in_it_is_no_error(glossary) -> None:
+    assert Client().get("/vocabulary/theme/%00").status_code == 404
+    assert Client().get("/vocabulary/keyword/he%00at").status_code == 404

@@ -74,6 +74,7 @@ def concept(request: HttpRequest, scheme: str, key: str = "") -> HttpResponse:
 
 
 def _find(scheme: str, key: str) -> Concept:
+    key = key.replace("\x00", "")  # PostgreSQL takes none
     known = Concept.objects.select_related("replaced_by")
     by_slug = known.filter(slug=key)
     found = (
