@@ -1,5 +1,6 @@
 """Atom feed of case studies, of all or of any choice of filters."""
 
+import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from datetime import UTC, datetime
 from typing import Any
@@ -14,6 +15,8 @@ from casestudies.models import CaseStudyIndexPage
 from casestudies.queries import for_cards
 
 PER_PAGE = 20
+# What XML can't hold, and pasted text sometimes does: one of them would break the whole feed.
+_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 class PagedAtomFeed(Atom1Feed):
@@ -44,27 +47,33 @@ def feed(request: HttpRequest, page: CaseStudyIndexPage) -> HttpResponse:
         joint = "&" if "?" in listing.feed_url else "?"
         next_url = f"{listing.feed_url}{joint}before={_cursor(shown[-1])}"
     result = PagedAtomFeed(
-        title=_("%(title)s: %(filters)s") % {"title": page.title, "filters": titles}
-        if titles
-        else page.title,
+        title=_plain(
+            _("%(title)s: %(filters)s") % {"title": page.title, "filters": titles}
+            if titles
+            else page.title
+        ),
         link=request.build_absolute_uri(listing.url(listing.filters)),
         feed_url=request.build_absolute_uri(),
-        description=page.summary,
+        description=_plain(page.summary),
         language=page.locale.language_code,
         next_url=request.build_absolute_uri(next_url) if next_url else "",
     )
     for case in for_cards(entry.pk for entry in shown):
         result.add_item(
-            title=case.title,
+            title=_plain(case.title),
             link=case.full_url,
             unique_id=f"urn:uuid:{case.translation_key}:{case.locale.language_code}",
-            description=case.summary,
+            description=_plain(case.summary),
             author_name=None,
             pubdate=case.first_published_at,
             updateddate=case.last_published_at,
             categories=[concept.label() for concept in case.people],
         )
     return HttpResponse(result.writeString("utf-8"), content_type=result.content_type)
+
+
+def _plain(text: str) -> str:
+    return _NOT_XML.sub(" ", text)
 
 
 def _cursor(entry: Entry) -> str:

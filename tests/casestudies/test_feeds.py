@@ -58,3 +58,9 @@ def test_a_cursor_that_makes_no_sense_is_the_first_page(site_tree: Any, client: 
 
     for cursor in ("x", "%FF", "MTp4", "bmFuOjE", "OTk5OTk5OTk5OTk5OTk5OTk6MQ"):
         assert entries(client, f"{URL}?before={cursor}") == (["Only one"], None)
+
+
+def test_what_xml_cannot_hold_is_left_out(site_tree: Any, client: Client) -> None:
+    CaseStudyPageFactory(parent=site_tree.case_index, title="A\x0bB", summary="C\x1fD")
+
+    assert entries(client, URL) == (["A B"], None)
