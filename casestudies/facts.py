@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from casestudies.choices import Precision
 from casestudies.filters import SCHEME_FACETS
 from casestudies.models import CaseStudyPage
 from justcities.core.dates import long_date, partial_date
@@ -101,7 +102,9 @@ def _place(page: CaseStudyPage, listing_url: str) -> Fact:
     if not page.place_label:
         return Fact("place", _("Place"))
     written_in = page.locale.language_code
-    value = Value(page.place_label, url=url, note=page.place_note)
+    # The note may name a district, so it is not told where only the region may be.
+    note = "" if page.precision == Precision.REGION else page.place_note
+    value = Value(page.place_label, url=url, note=note)
     value.note_lang = written_in if written_in != current() else ""
     return Fact("place", _("Place"), [value])
 
@@ -116,7 +119,11 @@ def _organisations(page: CaseStudyPage) -> Fact:
 
 
 def _tags(page: CaseStudyPage, listing_url: str) -> Fact:
-    values = [_value(item.tag, "tag", listing_url) for item in page.tagged_items.all()]
+    # A keyword that was promoted into a list is found under that list's filter.
+    values = [
+        _value(item.tag, FACET_OF_SCHEME.get(Scheme(item.tag.scheme), "tag"), listing_url)
+        for item in page.tagged_items.all()
+    ]
     return Fact("tag", _("Keywords"), values)
 
 

@@ -5,9 +5,11 @@ from typing import Any
 from django.test import Client
 from django.utils import translation
 
+from casestudies.choices import Precision
 from casestudies.facts import facts, first_facts
 from casestudies.queries import for_page
 from justcities.vocabulary.schemes import Scheme
+from justcities.vocabulary.services import promote
 from tests.factories import CaseStudyPageFactory, ConceptFactory, KeywordFactory
 
 
@@ -69,3 +71,28 @@ def test_a_keyword_promoted_into_a_list_is_found_in_that_list(
     listing = client.get("/en/case-studies/?theme=shade").context["listing"]
 
     assert [case.title for case in listing.cases] == ["Trees"]
+
+
+def test_a_place_shown_by_region_only_tells_no_note(site_tree: Any, client: Client) -> None:
+    shown = {}
+    for precision in Precision.values:
+        page = CaseStudyPageFactory(
+            parent=site_tree.case_index, precision=precision, place_note="Behind the old mill"
+        )
+        shown[precision] = "Behind the old mill" in client.get(page.url).content.decode()
+
+    assert shown == {"exact": True, "near": True, "region": False}
+
+
+def test_a_promoted_keyword_leads_to_the_filter_of_its_list(site_tree: Any, editor: Any) -> None:
+    promoted = KeywordFactory(notation="", slug="shade", labels={"en": "Shade"})
+    kept = KeywordFactory(notation="", slug="trees", labels={"en": "Trees"})
+    page = CaseStudyPageFactory(parent=site_tree.case_index, keywords=[promoted, kept])
+    promote(promoted, Scheme.THEME, "cool-shade", None, editor)
+
+    told = {fact.key: fact for fact in facts(for_page(page.pk), "/en/cases/")}
+
+    assert sorted(value.url for value in told["tag"].values) == [
+        "/en/cases/?tag=trees",
+        "/en/cases/?theme=cool-shade",
+    ]
