@@ -27,5 +27,14 @@ def test_larger_marks_lie_below_smaller_ones() -> None:
     assert [mark.r for mark in drawn.marks] == [12.0, 4.0]
 
 
+def test_a_number_stands_before_its_mark_where_it_would_lie_on_the_next_one() -> None:
+    near = [Mark(100, 50, "one", number=10), Mark(112, 55, "next", number=2)]
+    apart = [Mark(100, 90, "below", number=3), Mark(180, 50, "far", number=4)]
+
+    before = {mark.label: mark.number_before for mark in world(near + apart).marks}
+
+    assert before == {"one": True, "next": False, "below": False, "far": False}
+
+
 def test_a_quarter_of_the_equator_is_ten_thousand_kilometres() -> None:
     assert distance_km((0, 0), (0, 90)) == pytest.approx(10_007.5, abs=1)

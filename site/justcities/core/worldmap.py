@@ -15,6 +15,7 @@ MIDDLE = 11.0
 SCALE = 184.73
 A1, A2, A3, A4 = 1.340264, -0.081106, 0.000893, 0.003796
 M = sqrt(3) / 2
+NUMBER_WIDTH, NUMBER_HEIGHT = 28, 13
 
 
 @dataclass
@@ -29,6 +30,7 @@ class Mark:
     number: int | None = None
     off: bool = False
     language: str = ""
+    number_before: bool = False
 
     @property
     def r(self) -> float:
@@ -74,8 +76,20 @@ def project(latitude: float, longitude: float) -> tuple[float, float]:
 
 
 def world(marks: Iterable[Mark]) -> WorldMap:
-    """Return a map with these marks, the larger ones below so that none is hidden."""
-    return WorldMap(sorted(marks, key=lambda mark: -mark.count))
+    """Return a map with these marks, the larger ones below so that none is hidden.
+
+    A number stands behind its mark, or before it where it would lie on the next mark.
+    """
+    drawn = sorted(marks, key=lambda mark: -mark.count)
+    along = sorted(drawn, key=lambda mark: mark.x)
+    for place, mark in enumerate(along):
+        for neighbour in along[place + 1 :]:
+            if neighbour.x - mark.x > NUMBER_WIDTH:
+                break
+            if abs(neighbour.y - mark.y) < NUMBER_HEIGHT:
+                mark.number_before = True
+                break
+    return WorldMap(drawn)
 
 
 def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
