@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.utils.encoding import uri_to_iri
 from django.utils.translation import gettext as _
 
 from casestudies.choices import OrganisationRole
@@ -31,7 +32,7 @@ def citation(page: CaseStudyPage) -> Citation:
         "year": year,
         "title": page.title,
         "site": settings.WAGTAIL_SITE_NAME,
-        "url": page.full_url,
+        "url": uri_to_iri(page.full_url or ""),  # as it is read, not as it is sent
     }
     return Citation(
         text=_("%(authors)s (%(year)s). %(title)s. %(site)s. %(url)s") % parts,

@@ -112,7 +112,8 @@ def _place(page: CaseStudyPage, listing_url: str) -> Fact:
 def _organisations(page: CaseStudyPage) -> Fact:
     values = []
     for item in page.organisations.all():
-        kind = item.kind.label() if item.kind else ""
+        # A funder of the kind "funder" is named once.
+        kind = item.kind.label() if item.kind and item.kind.key != item.role else ""
         note = _("%(role)s, %(kind)s") % {"role": item.get_role_display(), "kind": kind}
         values.append(Value(item.name, note=note if kind else item.get_role_display()))
     return Fact("organisations", _("Organisations"), values)
