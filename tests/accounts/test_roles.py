@@ -161,3 +161,18 @@ def test_a_translator_cannot_publish_through_wagtail_localize(
     target.refresh_from_db()
     assert target.live is False
     assert not case.get_translations().filter(locale=arabic).exists()
+
+
+def test_editors_approve_what_translators_submit(site_tree: Any, case: Page) -> None:
+    translator_of_french = person(translator("fr"))
+    page = site_tree.translated(case, "fr")
+    page.save_revision(user=translator_of_french)
+
+    page.get_workflow().start(page, translator_of_french)
+
+    (task,) = (state.task.specific for state in [page.current_workflow_task_state])
+    may = {
+        name: task.user_can_access_editor(page, someone)
+        for name, someone in {"editor": person(EDITOR), "translator": translator_of_french}.items()
+    }
+    assert may == {"editor": True, "translator": False}

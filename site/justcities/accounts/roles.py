@@ -10,7 +10,13 @@ from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import Q
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+)
 
 ADMIN = "wagtailadmin.access_admin"
 
@@ -104,7 +110,8 @@ def sync_roles() -> list[Group]:
     """Give each role's group exactly its rights, in one transaction.
 
     Wagtail comes with groups of its own that may publish everywhere; where nobody is in them, they
-    go, so that there is one list of roles. Run it again when a language got its home page.
+    go, so that there is one list of roles. What they were to approve, editors approve: a
+    translator's text would else wait for nobody. Run it again when a language got its home page.
 
     Returns:
         The roles' groups.
@@ -113,7 +120,10 @@ def sync_roles() -> list[Group]:
         LookupError: where a role names a permission that doesn't exist.
     """
     Group.objects.filter(name__in=["Editors", "Moderators"], user=None).delete()
-    return [_sync(role) for role in roles()]
+    groups = [_sync(role) for role in roles()]
+    for task in GroupApprovalTask.objects.filter(groups=None):
+        task.groups.add(EDITOR.group())
+    return groups
 
 
 def _sync(role: Role) -> Group:
