@@ -1,5 +1,6 @@
 """A case study's narrative as it is read: how long it takes, which words are explained."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,11 +10,13 @@ from wagtail.rich_text import RichText
 
 from casestudies.models import CaseStudyPage
 from justcities.vocabulary.models import Concept
-from justcities.vocabulary.terms import terms_in
+from justcities.vocabulary.terms import Term, terms_in
 
 WORDS_A_MINUTE = 200
 # Words inside these say something else already, or are somebody's own.
 NOT_MARKED_IN = ("a", "h2", "h3", "h4", "dfn", "blockquote")
+
+_ENDS = re.compile(r"</(?:p|li|h[2-6])>|<br/?>")
 
 
 @dataclass
@@ -27,7 +30,7 @@ class Narrative:
 def minutes(page: CaseStudyPage) -> int:
     """Return how many minutes the narrative takes to read, at 200 words a minute."""
     words = sum(
-        len(strip_tags(_text(block)).split())
+        len(_plain(_text(block)).split())
         for _key, _name, blocks in page.sections
         for block in blocks
     )
@@ -40,6 +43,11 @@ def _text(block: Any) -> str:
     return " ".join(str(value) for value in block.value.values() if isinstance(value, str))
 
 
+def _plain(source: str) -> str:
+    """Return a text without its tags; where a paragraph or an item ends, a word ends too."""
+    return strip_tags(_ENDS.sub(r"\g<0> ", source))
+
+
 def terms(page: CaseStudyPage) -> Narrative:
     """Mark the first use of each concept in the narrative, so that it can be opened there.
 
@@ -47,7 +55,7 @@ def terms(page: CaseStudyPage) -> Narrative:
     """
     language = page.locale.language_code
     whole = " ".join(
-        strip_tags(block.value.source)
+        _plain(block.value.source)
         for _key, _name, blocks in page.sections
         for block in blocks
         if block.block_type == "text"
@@ -62,23 +70,27 @@ def terms(page: CaseStudyPage) -> Narrative:
     return Narrative(sections=page.sections, terms=shown)
 
 
-def _marked(source: str, waiting: dict[int, Any]) -> str:
+def _marked(source: str, waiting: dict[int, Term]) -> str:
     """Wrap the first use of each waiting term; take the wrapped ones off the waiting list."""
     soup = BeautifulSoup(source, "html.parser")
     for node in list(soup.find_all(string=True)):
         if node.find_parent(NOT_MARKED_IN):
             continue
-        for pk, term in list(waiting.items()):
-            match = term.pattern.search(node)
-            if match is None:
-                continue
+        while first := _first_use(node, waiting):
+            pk, match = first
+            anchor = waiting.pop(pk).concept.anchor
             before, word, after = node[: match.start()], match.group(), node[match.end() :]
-            mark = soup.new_tag("dfn", attrs={"class": "concept", "id": f"use-{term.concept.anchor}"})
-            link = soup.new_tag("a", href=f"#term-{term.concept.anchor}")
+            mark = soup.new_tag("dfn", attrs={"class": "concept", "id": f"use-{anchor}"})
+            link = soup.new_tag("a", href=f"#term-{anchor}")
             link.string = word
             mark.append(link)
             rest = NavigableString(after)
             node.replace_with(NavigableString(before), mark, rest)
-            del waiting[pk]
             node = rest
     return str(soup)
+
+
+def _first_use(text: str, waiting: dict[int, Term]) -> tuple[int, re.Match[str]] | None:
+    """Return the waiting term that comes first in a text; of two at one place, the longer one."""
+    uses = [(pk, found) for pk, term in waiting.items() if (found := term.pattern.search(text))]
+    return min(uses, key=lambda use: (use[1].start(), -use[1].end()), default=None)

@@ -76,3 +76,28 @@ def test_a_minute_is_two_hundred_words(site_tree: Any) -> None:
     )
 
     assert minutes(page) == 5
+
+
+def test_the_first_use_of_each_is_marked_whatever_the_order(site_tree: Any) -> None:
+    ConceptFactory(
+        scheme=Scheme.THEME,
+        notation="drains",
+        labels={"en": "Drainage"},
+        definitions={"en": "Where the rain goes."},
+    )
+    tenure()
+
+    html, found = narrative(
+        site_tree, "<h3>Tenure</h3>", "<p>Drainage, then tenure.</p>", "<p>Drainage again.</p>"
+    )
+
+    assert [paragraph.count("<dfn") for paragraph in html] == [0, 2, 0]
+    assert sorted(found) == ["Drainage", "Tenure"]
+
+
+def test_items_of_a_list_are_words_of_their_own(site_tree: Any) -> None:
+    tenure()
+
+    html, found = narrative(site_tree, "<ul><li>Water</li><li>Tenure</li><li>Light</li></ul>")
+
+    assert (html[0].count("<dfn"), found) == (1, ["Tenure"])
