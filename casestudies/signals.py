@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.dispatch import receiver
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from casestudies.models import CaseStudyIndexPage, CaseStudyPage
@@ -33,6 +33,7 @@ def changed(sender: type, instance: Page, **kwargs: Any) -> None:
 @receiver(post_save, sender=PageViewRestriction)
 @receiver(post_delete, sender=PageViewRestriction)
 @receiver(m2m_changed, sender=PageViewRestriction.groups.through)
-def removed_or_restricted(sender: type, **kwargs: Any) -> None:
-    """A case study is gone, or who may see pages has changed."""
+@receiver([post_save, post_delete], sender=Site)
+def removed_restricted_or_readdressed(sender: type, **kwargs: Any) -> None:
+    """A case study is gone, who may see pages has changed, or the address they stand below."""
     bump(NAME)

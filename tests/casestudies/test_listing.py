@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from wagtail.models import PageViewRestriction
+from wagtail.models import PageViewRestriction, Site
 
+from casestudies.facets import ListingPage
+from casestudies.queries import listing_page
 from justcities.vocabulary.schemes import Scheme
 from tests.factories import CaseStudyPageFactory, CityFactory, ConceptFactory, CountryFactory
 
@@ -254,3 +256,15 @@ def test_a_hostile_query_string_gets_a_page(site_tree: Any, client: Client, quer
 
     assert titles(listing_at(client, URL + query)) == ["Still here"]
     assert client.get(URL + "feed/" + query).status_code == 200
+
+
+def test_the_listings_address_follows_the_sites(site_tree: Any) -> None:
+    assert listing_page("en", None) == ListingPage(
+        site_tree.case_index.path, "/en/case-studies/", "Case studies"
+    )
+
+    Site.objects.create(hostname="b.example.org", root_page=site_tree.root)
+
+    page = listing_page("en", None)
+    assert page is not None
+    assert page.url == "http://localhost/en/case-studies/"
