@@ -1,9 +1,15 @@
 """Blocks of the navigation."""
 
+import re
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+
+# Below the site, of another site, or a letter or call: never a program (javascript:, data:).
+_ADDRESS = re.compile(r"(?:/(?!/)|#|https?://|mailto:|tel:)\S*", re.IGNORECASE)
 
 
 class LinkBlock(blocks.StructBlock):
@@ -24,13 +30,15 @@ class LinkBlock(blocks.StructBlock):
     )
 
     def clean(self, value: Any) -> Any:
-        """Ask for a page or an address, and for words where there is no page."""
+        """Ask for a page or an address that leads somewhere, and for words without a page."""
         cleaned = super().clean(value)
         errors = {}
         if not cleaned.get("page") and not cleaned.get("address"):
             errors["page"] = blocks.StructBlockValidationError(
                 non_block_errors=[_("Choose a page or write an address.")]
             )
+        if cleaned.get("address") and not _ADDRESS.fullmatch(cleaned["address"]):
+            errors["address"] = ValidationError(URLValidator.message, code="invalid")
         if not cleaned.get("page") and not cleaned.get("text"):
             errors["text"] = blocks.StructBlockValidationError(
                 non_block_errors=[_("Write the words of the link.")]
