@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
@@ -12,6 +13,7 @@ from justcities.vocabulary.gazetteer import load_cities
 from justcities.vocabulary.loading import load_entries
 from justcities.vocabulary.models import City
 from justcities.vocabulary.queries import suggest_cities
+from tests.factories import CityFactory, CountryFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -93,3 +95,10 @@ def test_finding_cities_is_one_query(cities: None, django_assert_num_queries) ->
     suggest_cities("warm the words")
     with django_assert_num_queries(2):  # and the version of the words kept in memory
         suggest_cities("san")
+
+
+def test_a_city_off_the_globe_is_refused() -> None:
+    city = CityFactory.build(country=CountryFactory(), latitude=90.5, longitude=-180.5)
+    with pytest.raises(ValidationError) as refused:
+        city.full_clean()
+    assert sorted(refused.value.message_dict) == ["latitude", "longitude"]
