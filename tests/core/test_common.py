@@ -531,3 +531,22 @@ def test_a_common_field_left_to_localisation_is_told(monkeypatch: pytest.MonkeyP
     assert (
         message.msg == "CaseStudyPage leaves city, original_language, tagged_items to localisation."
     )
+
+
+def test_a_translation_published_meanwhile_keeps_its_new_text(
+    site_tree: Any, source: CaseStudyPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = [site_tree.translated(source, code, title="Before") for code in ("fr", "es")]
+    copy = CaseStudyPage.copy_common_fields_from
+
+    def while_others_publish(self: CaseStudyPage, other: CaseStudyPage) -> None:
+        copy(self, other)
+        CaseStudyPage.objects.exclude(pk__in=[source.pk, self.pk]).filter(title="Before").update(
+            title="After"
+        )
+
+    monkeypatch.setattr(CaseStudyPage, "copy_common_fields_from", while_others_publish)
+    source.save_revision().publish()
+
+    stored = CaseStudyPage.objects.filter(pk__in=[page.pk for page in pages])
+    assert list(stored.values_list("title", flat=True)) == ["After", "After"]

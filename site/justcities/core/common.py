@@ -117,11 +117,14 @@ def copy_common_fields_to_translations(sender: type, instance: Page, **kwargs: A
     """After a source page was published, give its translations the same common fields at once."""
     if not isinstance(instance, CommonFieldsMixin) or instance.is_translation:
         return
-    for translation in instance.get_translations().specific():
+    pages = type(instance)._default_manager
+    for pk in list(instance.get_translations().values_list("pk", flat=True)):
         with transaction.atomic():
-            source = type(instance)._default_manager.get(pk=instance.pk)
-            translation.copy_common_fields_from(source)
-            translation.save(clean=False)
+            # Read under a lock: a translation published at this moment keeps its new text.
+            translation = pages.select_for_update().filter(pk=pk).first()
+            if translation is not None:
+                translation.copy_common_fields_from(pages.get(pk=instance.pk))
+                translation.save(clean=False)
 
 
 @receiver(post_delete)
