@@ -208,6 +208,8 @@ def test_words_in_a_language_the_site_does_not_have_are_shown_and_kept(client) -
         ({"preferred_en": "OTHER one"}, "preferred_en", "Merge the two instead."),
         ({"broader": "nothing such"}, "broader", "No concept is called “nothing such”."),
         ({"definition_en": "x" * 700}, "definition_en", "at most 600 characters"),
+        ({"preferred_en": "x\x00y"}, "preferred_en", "Null characters are not allowed."),
+        ({"avoid_ar": "x\x00y"}, "avoid_ar", "Null characters are not allowed."),
     ],
 )
 def test_bad_input_gets_a_message_beside_its_field_and_stays(

@@ -141,7 +141,9 @@ class ConceptForm(forms.ModelForm):
         seen: dict[str, str] = {}
         for part in ("preferred", "alternative", "avoid"):
             name = f"{part}_{code}"
-            texts = [" ".join(line.split()) for line in self.cleaned_data[name].splitlines()]
+            # A field with an error of its own has no cleaned value.
+            typed = self.cleaned_data.get(name, "")
+            texts = [" ".join(line.split()) for line in typed.splitlines()]
             texts = [text for text in texts if text]
             for text in texts:
                 try:
