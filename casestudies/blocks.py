@@ -5,15 +5,15 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from justcities.core.blocks import GROUP_TEXT
+from justcities.core.blocks import GROUP_TEXT, CountedTextBlock
 
 
 class LessonBlock(blocks.StructBlock):
     """One lesson: the claim, what it rests on, where it holds."""
 
     claim = blocks.CharBlock(label=_("the lesson, as advice"), max_length=140)
-    rests_on = blocks.TextBlock(label=_("what it rests on"), max_length=500, rows=3)
-    elsewhere = blocks.TextBlock(
+    rests_on = CountedTextBlock(label=_("what it rests on"), max_length=500, rows=3)
+    elsewhere = CountedTextBlock(
         label=_("where it holds, and where it does not"), max_length=500, rows=3
     )
 
@@ -37,7 +37,7 @@ class EventBlock(blocks.StructBlock):
     start = blocks.DateBlock(label=_("from"))
     end = blocks.DateBlock(label=_("until"), required=False)
     place = blocks.CharBlock(label=_("place"), max_length=120, required=False)
-    text = blocks.TextBlock(label=_("what happens"), max_length=400, rows=3, required=False)
+    text = CountedTextBlock(label=_("what happens"), max_length=400, rows=3, required=False)
 
     class Meta:
         icon = "date"

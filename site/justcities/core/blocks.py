@@ -2,15 +2,32 @@
 
 from typing import Any
 
+from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
+
+from justcities.core.widgets import CountedTextarea
 
 RICH_TEXT_FEATURES = ["h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 
 GROUP_TEXT = _("Text")
 GROUP_MEDIA = _("Pictures and figures")
 GROUP_INFOGRAPHIC = _("Infographics")
+
+
+class CountedTextBlock(blocks.TextBlock):
+    """A plain text whose limit is told while one types, and that is never cut.
+
+    Wagtail's own has HTML's ``maxlength``, with which a browser cuts what is pasted without a word.
+    """
+
+    @cached_property
+    def field(self) -> forms.CharField:
+        """The form field, with the counting widget."""
+        widget = CountedTextarea(max_length=self.field_options["max_length"], rows=self.rows)
+        return forms.CharField(widget=widget, **self.field_options)
 
 
 class TextBlock(blocks.RichTextBlock):
@@ -32,7 +49,7 @@ class TextBlock(blocks.RichTextBlock):
 class QuotationBlock(blocks.StructBlock):
     """Somebody's own words."""
 
-    text = blocks.TextBlock(label=_("words"), max_length=500, rows=3)
+    text = CountedTextBlock(label=_("words"), max_length=500, rows=3)
     speaker = blocks.CharBlock(label=_("who says it"), max_length=100)
     role = blocks.CharBlock(label=_("who that is"), max_length=150, required=False)
 
@@ -52,7 +69,7 @@ class QuotationBlock(blocks.StructBlock):
 class PullOutBlock(blocks.StructBlock):
     """A sentence set large."""
 
-    text = blocks.TextBlock(label=_("sentence"), max_length=140, rows=2)
+    text = CountedTextBlock(label=_("sentence"), max_length=140, rows=2)
 
     class Meta:
         icon = "minus"
@@ -92,7 +109,7 @@ class FigureBlock(blocks.StructBlock):
     """One number and the sentence it belongs to."""
 
     value = blocks.CharBlock(label=_("number"), max_length=40)
-    text = blocks.TextBlock(label=_("what it counts"), max_length=240, rows=2)
+    text = CountedTextBlock(label=_("what it counts"), max_length=240, rows=2)
 
     class Meta:
         icon = "order"
@@ -130,7 +147,7 @@ class StepBlock(blocks.StructBlock):
     """One step of several."""
 
     title = blocks.CharBlock(label=_("step"), max_length=120)
-    text = blocks.TextBlock(label=_("what is done"), max_length=300, rows=2)
+    text = CountedTextBlock(label=_("what is done"), max_length=300, rows=2)
     duration = blocks.CharBlock(label=_("how long"), max_length=80, required=False)
 
     class Meta:
@@ -167,7 +184,7 @@ class DescribedPictureBlock(blocks.StructBlock):
     short_description = blocks.CharBlock(
         label=_("what it is, in short"), max_length=150, help_text=_("Read instead of the picture.")
     )
-    long_description = blocks.TextBlock(
+    long_description = CountedTextBlock(
         label=_("all that it shows, in words"), max_length=2000, rows=6
     )
 
