@@ -13,6 +13,7 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     ObjectList,
     TabbedInterface,
+    TitleFieldPanel,
 )
 from wagtail.models import Page
 from wagtail.search import index
@@ -184,7 +185,7 @@ class CaseStudyPage(ConceptsMixin, CommonFieldsMixin, BasePage):  # type: ignore
 
     content_panels = [
         ChecklistPanel(heading=_("Worth adding")),
-        FieldPanel("title"),
+        TitleFieldPanel("title"),
         FieldPanel("summary", widget=CountedTextarea(max_length=280)),
         FieldPanel("listing_image"),
         FieldPanel("what_is_new", widget=CountedTextarea(max_length=400)),

@@ -191,6 +191,7 @@ class Loader:
         elif site.root_page.depth > 1 and site.root_page_id not in {page.pk for page in welcome}:
             return
         site.hostname, site.port = address.hostname or "localhost", port
+        site.site_name = settings.WAGTAIL_SITE_NAME
         site.root_page = home
         site.save()
         for page in welcome:

@@ -160,3 +160,9 @@ def test_a_mark_left_over_from_another_city_is_refused(site_tree: Any) -> None:
     assert refused.value.message_dict == {
         "latitude": ["This is 5647 km away from Nairobi. Empty it to mark the city."]
     }
+
+
+def test_the_address_follows_the_title_while_one_types(admin: Client, add_url: str) -> None:
+    html = admin.get(add_url).content.decode()
+
+    assert 'data-w-sync-target-value="#id_slug"' in html
