@@ -4,14 +4,16 @@ import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
-from casestudies.facets import Entry
+from casestudies.facets import EPOCH, Entry
 from casestudies.listing import Listing
-from casestudies.models import CaseStudyIndexPage
+from casestudies.models import CaseStudyIndexPage, CaseStudyPage
 from casestudies.queries import for_cards
 
 PER_PAGE = 20
@@ -56,13 +58,14 @@ def feed(request: HttpRequest, page: CaseStudyIndexPage) -> HttpResponse:
         feed_url=request.build_absolute_uri(),
         description=_plain(page.summary),
         language=page.locale.language_code,
+        author_name=settings.WAGTAIL_SITE_NAME,
         next_url=request.build_absolute_uri(next_url) if next_url else "",
     )
     for case in for_cards(entry.pk for entry in shown):
         result.add_item(
             title=_plain(case.title),
             link=case.full_url,
-            unique_id=f"urn:uuid:{case.translation_key}:{case.locale.language_code}",
+            unique_id=_entry_id(case),
             description=_plain(case.summary),
             author_name=None,
             pubdate=case.first_published_at,
@@ -74,6 +77,13 @@ def feed(request: HttpRequest, page: CaseStudyIndexPage) -> HttpResponse:
 
 def _plain(text: str) -> str:
     return _NOT_XML.sub(" ", text)
+
+
+def _entry_id(case: CaseStudyPage) -> str:
+    """Return an id that stays whatever becomes of the page's address: a tag URI (RFC 4151)."""
+    host = urlsplit(settings.BASE_URL).hostname or "localhost"
+    day = (case.first_published_at or EPOCH).date().isoformat()
+    return f"tag:{host},{day}:{case.translation_key}/{case.locale.language_code}"
 
 
 def _cursor(entry: Entry) -> str:

@@ -47,6 +47,9 @@ class CaseStudyForm(CommonFieldsForm):
 
     common_form_fields = tuple(ConceptFormFields.names())
 
+    class Media:
+        js = ["js/admin/section-words.js"]
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         chosen: dict[str, list[Any]] = {}

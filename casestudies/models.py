@@ -22,6 +22,7 @@ from casestudies.blocks import EventBlocks, LessonBlocks
 from casestudies.choices import CostBand, OrganisationRole, Precision, Status
 from casestudies.forms import CaseStudyForm, ConceptFormFields
 from casestudies.panels import ChecklistPanel
+from casestudies.services import MOST_WORDS_IN_SECTION, SECTION_NAMES
 from justcities.assets.models import Licence
 from justcities.core.blocks import BodyBlocks, InfographicBlocks, SectionBlocks
 from justcities.core.common import CommonFieldsMixin, common
@@ -189,10 +190,14 @@ class CaseStudyPage(ConceptsMixin, CommonFieldsMixin, BasePage):  # type: ignore
         FieldPanel("summary", widget=CountedTextarea(max_length=280)),
         FieldPanel("listing_image"),
         FieldPanel("what_is_new", widget=CountedTextarea(max_length=400)),
-        FieldPanel("context"),
-        FieldPanel("approach"),
-        FieldPanel("impact"),
-        FieldPanel("takeaways"),
+        *(
+            FieldPanel(
+                name,
+                help_text=_("At most 600 words."),
+                attrs={"data-most-words": MOST_WORDS_IN_SECTION},
+            )
+            for name in SECTION_NAMES
+        ),
         FieldPanel("infographics"),
         FieldPanel("lessons"),
     ]

@@ -5,18 +5,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bs4 import BeautifulSoup, NavigableString
-from django.utils.html import strip_tags
 from wagtail.rich_text import RichText
 
 from casestudies.models import CaseStudyPage
+from casestudies.words import plain, words_in
 from justcities.vocabulary.models import Concept
 from justcities.vocabulary.terms import Term, terms_in
 
 WORDS_A_MINUTE = 200
 # Words inside these say something else already, or are somebody's own.
 NOT_MARKED_IN = ("a", "h2", "h3", "h4", "dfn", "blockquote")
-
-_ENDS = re.compile(r"</(?:p|li|h[2-6])>|<br/?>")
 
 
 @dataclass
@@ -29,23 +27,8 @@ class Narrative:
 
 def minutes(page: CaseStudyPage) -> int:
     """Return how many minutes the narrative takes to read, at 200 words a minute."""
-    words = sum(
-        len(_plain(_text(block)).split())
-        for _key, _name, blocks in page.sections
-        for block in blocks
-    )
+    words = sum(words_in(blocks) for _key, _name, blocks in page.sections)
     return max(1, round(words / WORDS_A_MINUTE))
-
-
-def _text(block: Any) -> str:
-    if block.block_type == "text":
-        return block.value.source
-    return " ".join(str(value) for value in block.value.values() if isinstance(value, str))
-
-
-def _plain(source: str) -> str:
-    """Return a text without its tags; where a paragraph or an item ends, a word ends too."""
-    return strip_tags(_ENDS.sub(r"\g<0> ", source))
 
 
 def terms(page: CaseStudyPage) -> Narrative:
@@ -55,7 +38,7 @@ def terms(page: CaseStudyPage) -> Narrative:
     """
     language = page.locale.language_code
     whole = " ".join(
-        _plain(block.value.source)
+        plain(block.value.source)
         for _key, _name, blocks in page.sections
         for block in blocks
         if block.block_type == "text"

@@ -6,14 +6,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from casestudies.choices import OrganisationRole
+from casestudies.words import words_in
 from justcities.vocabulary.schemes import Scheme
 
 SECTION_NAMES = ("context", "approach", "impact", "takeaways")
+MOST_WORDS_IN_SECTION = 600
 
 
 def missing_to_publish(
     page: Any, cleaned: dict[str, Any] | None = None, formsets: dict[str, Any] | None = None
-) -> list[tuple[str | None, Promise]]:
+) -> list[tuple[str | None, Promise | str]]:
     """Say which of the seven things a case study needs before it can be published are missing.
 
     Args:
@@ -30,7 +32,7 @@ def missing_to_publish(
     def value(name: str) -> Any:
         return values[name] if name in values else getattr(page, name)
 
-    problems: list[tuple[str | None, Promise]] = []
+    problems: list[tuple[str | None, Promise | str]] = []
     if not value("title"):
         problems.append(("title", _("Give the case study a title.")))
     if not value("summary"):
@@ -43,9 +45,20 @@ def missing_to_publish(
         problems.append(("concepts_theme", _("Choose at least one theme.")))
     if not any(value(name) for name in SECTION_NAMES):
         problems.append(("context", _("Fill in at least one of the four sections.")))
+    for name in SECTION_NAMES:
+        words = words_in(value(name))
+        if words > MOST_WORDS_IN_SECTION:
+            problems.append((name, _too_long(words)))
     if not value("licence"):
         problems.append(("licence", _("Choose a licence, so that readers know how to reuse it.")))
     return problems
+
+
+def _too_long(words: int) -> str:
+    return _("This section has %(count)d words. Use at most %(limit)d; nothing was cut.") % {
+        "count": words,
+        "limit": MOST_WORDS_IN_SECTION,
+    }
 
 
 def worth_adding(page: Any) -> list[Promise]:

@@ -166,3 +166,26 @@ def test_the_address_follows_the_title_while_one_types(admin: Client, add_url: s
     html = admin.get(add_url).content.decode()
 
     assert 'data-w-sync-target-value="#id_slug"' in html
+
+
+def test_a_section_of_too_many_words_is_named_and_kept(
+    admin: Client, add_url: str, theme: Any
+) -> None:
+    long = f"<p>{'word ' * 601}</p>"
+
+    response = admin.post(
+        add_url,
+        posted(
+            **{
+                "title": "An address",
+                "context": streamfield([("text", rich_text(long))]),
+                "action-publish": "1",
+            }
+        ),
+    )
+
+    form = response.context["form"]
+    assert list(form.errors["context"]) == [
+        "This section has 601 words. Use at most 600; nothing was cut."
+    ]
+    assert "word word" in response.content.decode()

@@ -92,11 +92,14 @@ def counted(client, tree, query_count):
     }
 
 
-def test_as_many_queries_at_sixty_case_studies_as_at_twelve(site_with, client, query_count):
+def test_as_many_queries_at_a_thousand_and_ten_thousand_case_studies_as_at_twelve(
+    site_with, client, query_count
+):
     tree = site_with(12)
     few = counted(client, tree, query_count)
     assert {n: count for n, count in few.items() if count > addresses(tree)[n][1]} == {}
-    assert counted(client, site_with(60), query_count) == few
+    assert counted(client, site_with(1_000), query_count) == few
+    assert counted(client, site_with(10_000), query_count) == few
 
 
 def test_signing_in_costs_four_more_at_most(site_with, client, client_of, member, query_count):

@@ -14,15 +14,8 @@ class CountedTextarea(forms.Textarea):
 
     template_name = "core/widgets/counted_textarea.html"
 
-    def __init__(
-        self, max_length: int | None = None, max_words: int | None = None, rows: int = 3
-    ) -> None:
-        attrs: dict[str, Any] = {"rows": rows}
-        if max_length:
-            attrs["data-count-characters"] = max_length
-        if max_words:
-            attrs["data-count-words"] = max_words
-        super().__init__(attrs)
+    def __init__(self, max_length: int, rows: int = 3) -> None:
+        super().__init__({"rows": rows, "data-count-characters": max_length})
 
     def get_context(self, name: str, value: Any, attrs: dict | None) -> dict[str, Any]:
         """Drop the browser's cutting limit that Django adds from the model field."""

@@ -9,15 +9,12 @@
   const NEAR = 0.9;
 
   function used(area) {
-    if (area.dataset.countWords) {
-      return area.value.trim() ? area.value.trim().split(/\s+/u).length : 0;
-    }
     // As Python counts: a character outside the basic plane is one, not two.
     return [...area.value].length;
   }
 
   function limit(area) {
-    return Number(area.dataset.countWords || area.dataset.countCharacters);
+    return Number(area.dataset.countCharacters);
   }
 
   function attach(area) {
@@ -52,7 +49,7 @@
   }
 
   function attachAll(root) {
-    for (const area of root.querySelectorAll("[data-count-characters], [data-count-words]")) {
+    for (const area of root.querySelectorAll("[data-count-characters]")) {
       attach(area);
     }
   }
