@@ -19,7 +19,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from home.models import ContactMessage
+from home.models import MESSAGE_LENGTH, ContactMessage
 from justcities.core.widgets import CountedTextarea
 
 MESSAGES_AN_HOUR = 5
@@ -35,7 +35,6 @@ TOO_MANY = _(
     "Several messages have come from your connection within the last hour. Please wait a while "
     "and send it again; what you wrote is still here."
 )
-MESSAGE_LENGTH = ContactMessage._meta.get_field("message").max_length
 
 
 class ContactForm(forms.ModelForm):

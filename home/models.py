@@ -21,6 +21,8 @@ from justcities.core.blocks import BodyBlocks
 from justcities.core.fields import StreamField
 from justcities.core.models import BasePage
 
+MESSAGE_LENGTH = 5000
+
 
 class HomePage(BasePage):
     """The first page of one language."""
@@ -238,7 +240,7 @@ class ContactMessage(models.Model):
     interest = models.CharField(
         _("what it is about"), max_length=10, choices=Interest.choices, default=Interest.OTHER
     )
-    message = models.TextField(_("message"), max_length=5000)
+    message = models.TextField(_("message"), max_length=MESSAGE_LENGTH)
     language = models.CharField(_("language"), max_length=20, editable=False)
     created_at = models.DateTimeField(_("received"), auto_now_add=True)
     mailed_at = models.DateTimeField(_("sent on"), null=True, blank=True, editable=False)
