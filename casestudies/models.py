@@ -295,8 +295,8 @@ class CaseStudyPage(ConceptsMixin, CommonFieldsMixin, BasePage):  # type: ignore
     def fill_place(self) -> None:
         """Take country, region and position from the city; forget what may not be shown.
 
-        What is not to be shown is not stored either: a mark on the city has the city's own
-        position, a case study shown by country or region has none.
+        A position that is not to be shown is not stored either: a mark on the city has the city's
+        own, a case study shown by country or region has none. Its city stays, for editors only.
         """
         from justcities.vocabulary.queries import region_of_country
 

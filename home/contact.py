@@ -13,6 +13,7 @@ from allauth.account.adapter import get_adapter
 from django import forms
 from django.core import signing
 from django.core.cache import cache
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
@@ -114,7 +115,11 @@ def may_send(request: HttpRequest) -> bool:
     and no counter: ``add`` is atomic in every cache, while ``incr`` is not in the database's, and
     there it sets the time to the cache's five minutes.
     """
-    address = get_adapter(request).get_client_ip(request)
+    try:
+        address = get_adapter(request).get_client_ip(request)
+    except PermissionDenied:
+        # No address can be told (TRUSTED_PROXY_COUNT is wrong): all such messages share one place.
+        address = ""
     key = "contact:" + salted_hmac(SALT, address, algorithm="sha256").hexdigest()
     return any(cache.add(f"{key}:{place}", True, HOUR) for place in range(MESSAGES_AN_HOUR))
 

@@ -249,3 +249,9 @@ def test_a_message_needs_the_sites_own_form(page: Any) -> None:
 
 def test_the_form_is_kept_by_no_cache(page: Any, client: Client) -> None:
     assert "no-store" in client.get(page.url)["Cache-Control"]
+
+
+def test_a_message_is_taken_where_no_address_can_be_told(settings: Any) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 3
+
+    assert [may_send(RequestFactory().post("/")) for _time in range(6)] == [True] * 5 + [False]

@@ -94,6 +94,7 @@ def test_a_page_at_another_slug_in_the_asked_language_is_found(
 
     assert response.status_code == 302
     assert response["Location"] == "/fr/case-studies/numeros-de-ruelle/"
+    assert client.get(FRENCH + "?a=b")["Location"] == response["Location"] + "?a=b"
 
 
 def test_each_step_of_an_address_may_be_in_another_language(

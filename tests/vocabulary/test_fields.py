@@ -2,6 +2,7 @@
 
 import pytest
 from django import forms
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import translation
 
@@ -204,3 +205,12 @@ def test_a_suggested_city_is_read_back_to_the_same_city(client_of, editor) -> No
     answer = client_of(editor).get(reverse("vocabulary:cities"), {"q": "lim"}).json()
     assert answer["results"][0]["token"] == f"Lima (Peru) #{city.pk}"
     assert CityField(queryset=City.objects.all()).clean(answer["results"][0]["token"]) == city
+
+
+def test_more_than_a_hundred_keywords_get_a_message(db):
+    field = KeywordsField(required=False)
+
+    with pytest.raises(ValidationError) as refused:
+        field.clean(", ".join(f"word {number}" for number in range(101)))
+
+    assert refused.value.messages == ["Choose at most 100."]

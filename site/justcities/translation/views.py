@@ -68,7 +68,8 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
         address = languages[language].get_url(request)
         if address == request.path:
             raise Http404
-        return redirect(address)
+        query = request.META.get("QUERY_STRING", "")
+        return redirect(f"{address}?{query}" if query else address)
     return _not_translated(request, preferred(languages).specific, languages)
 
 

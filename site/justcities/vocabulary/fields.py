@@ -29,6 +29,7 @@ from justcities.vocabulary.widgets import (
 from justcities.vocabulary.wording import Token, check_wording, same_word, token, tokens
 
 BELOW = " › "
+MOST_KEYWORDS = 100
 # Lists that have an order of their own; all others are sorted by label.
 IN_ORDER = frozenset(
     {Scheme.SDG, Scheme.SDG_TARGET, Scheme.MATURITY, Scheme.FOCUS_QUESTION, Scheme.NUA_COMMITMENT}
@@ -216,9 +217,13 @@ class KeywordsField(forms.CharField):
         """Return known keywords and new words.
 
         Raises:
-            ValidationError: a word is too long or no plain text.
+            ValidationError: a word is too long or no plain text, or there are more than 100.
         """
         words = tokens(super().clean(value))
+        if len(words) > MOST_KEYWORDS:
+            raise ValidationError(
+                _("Choose at most %(count)d.") % {"count": MOST_KEYWORDS}, code="too_many"
+            )
         named, called = completed(words), find_by_labels(word.text for word in words)
         found: dict[int, Concept] = {}
         new: dict[str, str] = {}
