@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
+from babel.dates import get_month_names
 
 from tests.e2e.kinds import LANGUAGES
 
@@ -21,12 +22,29 @@ def told(name, language, steps):
     heard = "\n\n".join(f"# {step}\n{tree}" for step, tree in steps) + "\n"
     # Addresses are not spoken, and those of Arabic pages no person could read.
     heard = re.sub(r"^ *- /url: .*\n", "", heard, flags=re.MULTILINE)
+    heard = timeless(heard)
     path = FOLDER / f"{name}.{language}.txt"
     if os.environ.get("SPOKEN") == "write":
         FOLDER.mkdir(exist_ok=True)
         path.write_text(heard)
     assert path.exists(), f"{path.name} is missing: SPOKEN=write makes it"
     assert heard == path.read_text()
+
+
+def timeless(heard):
+    """Return what was heard without days, years and the port, which change from run to run.
+
+    The sample site's current edition has dates ahead of the day it is loaded.
+    """
+    months = "|".join(
+        name
+        for language in LANGUAGES
+        for form in ("format", "stand-alone")
+        for name in get_month_names("wide", form, locale=language).values()
+    )
+    heard = re.sub(rf"\d{{1,2}} (?:{months}) 20\d\d", "‹day›", heard)
+    heard = re.sub(r"\b20\d\d\b", "‹year›", heard)
+    return re.sub(r"localhost:\d+", "localhost", heard)
 
 
 def tree(page, selector="body"):
