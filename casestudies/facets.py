@@ -12,7 +12,6 @@ decided for each request from the tokens the reader holds (``justcities.core.acc
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from threading import Lock
 from typing import Any
 
 from casestudies.choices import Precision, Status
@@ -23,7 +22,8 @@ from casestudies.models import (
     CaseStudyPage,
     CaseStudyTag,
 )
-from justcities.core import access, versions
+from justcities.core import access
+from justcities.core.versions import Kept
 from justcities.vocabulary.models import City, Concept
 from justcities.vocabulary.schemes import Scheme
 from justcities.vocabulary.store import words
@@ -109,23 +109,9 @@ class FacetIndex:
         return [at for at in self.orders[sort] if at < length and flags[at] == "1"]
 
 
-_kept: dict[str, tuple[tuple[int, ...], FacetIndex]] = {}
-_lock = Lock()
-
-
 def index_for(language: str) -> FacetIndex:
     """Return the index of a language's case studies; one query where nothing has changed."""
-    number = versions.version(*VERSIONS)
-    kept = _kept.get(language)
-    if kept and kept[0] == number:
-        return kept[1]
-    with _lock:
-        kept = _kept.get(language)
-        if kept and kept[0] == number:
-            return kept[1]
-        built = build(language)
-        _kept[language] = (number, built)
-        return built
+    return _kept.get(language)
 
 
 def build(language: str) -> FacetIndex:
@@ -273,3 +259,6 @@ def _orders(index: FacetIndex) -> dict[str, list[int]]:
 def status_label(value: str) -> str:
     """Return the words for a status value."""
     return str(Status(value).label)
+
+
+_kept = Kept(build, *VERSIONS)

@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from home.models import Navigation, SiteSettings
-from justcities.core.versions import version
+from justcities.core.versions import Kept
 
 NAME = "surroundings"
 LEGAL_TYPES = ("imprintpage", "privacypage", "accessibilitypage", "contactpage")
@@ -39,26 +39,14 @@ class Surroundings:
     legal: list[Target] = field(default_factory=list)
 
 
-_kept: dict[str, tuple[tuple[int, ...], Surroundings]] = {}
-_settings: dict[int, tuple[tuple[int, ...], SiteSettings]] = {}
-
-
 def surroundings(language: str) -> Surroundings:
     """Return what stands around the pages of a language."""
-    number = version(NAME)
-    kept = _kept.get(language)
-    if kept is None or kept[0] != number:
-        kept = _kept[language] = (number, _read(language))
-    return kept[1]
+    return _kept.get(language)
 
 
-def site_settings(site: Any) -> SiteSettings:
+def site_settings(site: Site) -> SiteSettings:
     """Return the settings of a site."""
-    number = version(NAME)
-    kept = _settings.get(site.pk)
-    if kept is None or kept[0] != number:
-        kept = _settings[site.pk] = (number, SiteSettings.for_site(site))
-    return kept[1]
+    return _settings.get(site)
 
 
 def items(raw: list[Any]) -> list[dict[str, Any]]:
@@ -94,3 +82,7 @@ def _read(language: str) -> Surroundings:
 def _page_keys(found: Surroundings) -> Iterable[int]:
     links = [*found.main, *(link for group in found.foot for link in items(group["links"]))]
     return (link["page"] for link in links if link.get("page"))
+
+
+_kept = Kept(_read, NAME)
+_settings: Kept[Site, SiteSettings] = Kept(SiteSettings.for_site, NAME)

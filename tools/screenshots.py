@@ -15,17 +15,8 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "site")]
 
 from home.demo.people import PASSWORD  # noqa: E402
+from tests.e2e.conftest import FLAGS, browser_path  # noqa: E402
 
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 FOLDER = ROOT / "docs" / "images"
 WIDTH, HEIGHT = 1280, 860
 PUBLIC = {
@@ -60,7 +51,7 @@ def main() -> None:
     base = (sys.argv[1] if len(sys.argv) > 1 else "http://localhost:8000").rstrip("/")
     FOLDER.mkdir(exist_ok=True)
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = play.chromium.launch(executable_path=browser_path(), args=FLAGS)
         public = browser.new_context(viewport={"width": WIDTH, "height": HEIGHT}).new_page()
         for name, address in PUBLIC.items():
             public.goto(base + address)

@@ -76,10 +76,15 @@ def server(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator
         yield running
 
 
+def browser_path() -> str | None:
+    """Return where Chromium is installed, or None."""
+    return next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Debian's Chromium, one for each worker."""
-    path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    path = browser_path()
     if path is None:
         pytest.skip("Chromium is not installed")
     with sync_playwright() as playwright:

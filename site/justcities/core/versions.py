@@ -5,11 +5,16 @@ the data: a change in between then only costs one more rebuild. Within a request
 read once (``justcities.core.memo``).
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from secrets import randbits
+from threading import Lock
+from typing import Generic, TypeVar
 
 from justcities.core import memo
 from justcities.core.models import DataVersion
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 # Fields of a page whose change alone changes nothing a reader sees: every autosave sets them.
 DRAFT_FIELDS = {
@@ -37,6 +42,32 @@ def bump(name: str) -> None:
     """
     memo.forget()
     DataVersion.objects.update_or_create(name=name, defaults={"number": randbits(62)})
+
+
+class Kept(Generic[Key, Value]):
+    """What this process keeps in memory, by key, until its kind of data changes.
+
+    Args:
+        read: reads the value of a key anew.
+        names: the kinds of data the values are made of.
+    """
+
+    def __init__(self, read: Callable[[Key], Value], *names: str) -> None:
+        self._read = read
+        self._names = names
+        self._values: dict[Key, tuple[tuple[int, ...], Value]] = {}
+        self._lock = Lock()
+
+    def get(self, key: Key) -> Value:
+        """Return the value of a key; read once where several threads ask for a new one."""
+        number = version(*self._names)
+        kept = self._values.get(key)
+        if kept is None or kept[0] != number:
+            with self._lock:
+                kept = self._values.get(key)
+                if kept is None or kept[0] != number:
+                    kept = self._values[key] = (number, self._read(key))
+        return kept[1]
 
 
 def changes_what_readers_see(update_fields: Iterable[str] | None) -> bool:

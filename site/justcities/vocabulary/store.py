@@ -5,9 +5,8 @@ kept by version (``justcities.core.versions``), none.
 """
 
 from dataclasses import dataclass, field
-from threading import Lock
 
-from justcities.core.versions import version
+from justcities.core.versions import Kept
 
 NAME = "vocabulary"
 
@@ -23,20 +22,9 @@ class Words:
     definitions: dict[int, str] = field(default_factory=dict)
 
 
-_kept: dict[str, tuple[tuple[int, ...], Words]] = {}
-_lock = Lock()
-
-
 def words(language: str) -> Words:
     """Return what the vocabulary says in a language; no query of its own while nothing changes."""
-    number = version(NAME)
-    kept = _kept.get(language)
-    if kept and kept[0] == number:
-        return kept[1]
-    with _lock:
-        built = _read(language)
-        _kept[language] = (number, built)
-        return built
+    return _kept.get(language)
 
 
 def _read(language: str) -> Words:
@@ -55,3 +43,6 @@ def _read(language: str) -> Words:
         .values_list("concept_id", "text")
     )
     return found
+
+
+_kept = Kept(_read, NAME)

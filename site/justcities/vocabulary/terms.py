@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from justcities.core.versions import version
+from justcities.core.versions import Kept
 from justcities.vocabulary.models import Concept, Label
 from justcities.vocabulary.schemes import Scheme
 from justcities.vocabulary.store import NAME, words
@@ -36,9 +36,6 @@ class _Terms:
     starts: dict[str, list[tuple[tuple[str, ...], int]]] = field(default_factory=dict)
 
 
-_kept: dict[str, tuple[tuple[int, ...], _Terms]] = {}
-
-
 def terms_in(text: str, language: str) -> list[Term]:
     """Return the concepts whose words stand in a text and that have a definition to show.
 
@@ -52,7 +49,7 @@ def terms_in(text: str, language: str) -> list[Term]:
         that are only also used (“work” for livelihoods) are everyday words, so they explain
         nothing; words to avoid are left, since nobody's words are corrected in print.
     """
-    known = _terms(language)
+    known = _kept.get(language)
     spans = list(_WORD.finditer(text))
     said = [span.group().casefold() for span in spans]
     found: dict[int, Term] = {}
@@ -70,16 +67,6 @@ def terms_in(text: str, language: str) -> list[Term]:
                 break
         position += length
     return list(found.values())
-
-
-def _terms(language: str) -> _Terms:
-    number = version(NAME)
-    kept = _kept.get(language)
-    if kept and kept[0] == number:
-        return kept[1]
-    built = _read(language)
-    _kept[language] = (number, built)
-    return built
 
 
 def _read(language: str) -> _Terms:
@@ -114,3 +101,6 @@ def _pattern(texts: list[tuple[str, ...]]) -> re.Pattern[str]:
     longest_first = sorted(texts, key=lambda parts: -len("".join(parts)))
     either = "|".join(_BETWEEN.join(map(re.escape, parts)) for parts in longest_first)
     return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
+
+
+_kept = Kept(_read, NAME)
