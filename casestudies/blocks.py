@@ -5,13 +5,13 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from justcities.core.blocks import GROUP_TEXT, CountedTextBlock
+from justcities.core.blocks import GROUP_TEXT, CountedTextBlock, LineBlock, PartsBlock
 
 
-class LessonBlock(blocks.StructBlock):
+class LessonBlock(PartsBlock):
     """One lesson: the claim, what it rests on, where it holds."""
 
-    claim = blocks.CharBlock(label=_("the lesson, as advice"), max_length=140)
+    claim = LineBlock(label=_("the lesson, as advice"), max_length=140)
     rests_on = CountedTextBlock(label=_("what it rests on"), max_length=500, rows=3)
     elsewhere = CountedTextBlock(
         label=_("where it holds, and where it does not"), max_length=500, rows=3
@@ -30,13 +30,13 @@ class LessonBlock(blocks.StructBlock):
         }
 
 
-class EventBlock(blocks.StructBlock):
+class EventBlock(PartsBlock):
     """A date of an edition: a forum, a workshop, a launch."""
 
-    name = blocks.CharBlock(label=_("name"), max_length=120)
+    name = LineBlock(label=_("name"), max_length=120)
     start = blocks.DateBlock(label=_("from"))
     end = blocks.DateBlock(label=_("until"), required=False)
-    place = blocks.CharBlock(label=_("place"), max_length=120, required=False)
+    place = LineBlock(label=_("place"), max_length=120, required=False)
     text = CountedTextBlock(label=_("what happens"), max_length=400, rows=3, required=False)
 
     class Meta:

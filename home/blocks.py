@@ -8,21 +8,23 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from justcities.core.blocks import LineBlock, PartsBlock
+
 # Below the site, of another site, or a letter or call: never a program (javascript:, data:).
 _ADDRESS = re.compile(r"(?:/(?!/)|#|https?://|mailto:|tel:)\S*", re.IGNORECASE)
 
 
-class LinkBlock(blocks.StructBlock):
+class LinkBlock(PartsBlock):
     """A link to a page of the site, or to an address."""
 
     page = blocks.PageChooserBlock(label=_("page"), required=False)
-    address = blocks.CharBlock(
+    address = LineBlock(
         label=_("or an address"),
         max_length=300,
         required=False,
         help_text=_("For instance /vocabulary.ttl or https://example.org"),
     )
-    text = blocks.CharBlock(
+    text = LineBlock(
         label=_("words of the link"),
         max_length=60,
         required=False,
@@ -62,10 +64,10 @@ class LinkBlocks(blocks.StreamBlock):
         icon = "link"
 
 
-class LinkGroupBlock(blocks.StructBlock):
+class LinkGroupBlock(PartsBlock):
     """A heading with links below it."""
 
-    heading = blocks.CharBlock(label=_("heading"), max_length=60)
+    heading = LineBlock(label=_("heading"), max_length=60)
     links = blocks.ListBlock(LinkBlock(), label=_("links"))
 
     class Meta:

@@ -10,5 +10,7 @@ class CoreConfig(AppConfig):
     label = "core"
 
     def ready(self) -> None:
-        """Register the system checks."""
-        from justcities.core import checks  # noqa: F401
+        """Register the system checks, and the fields of the admin's forms that cut nothing."""
+        from justcities.core import checks, limits  # noqa: F401
+
+        limits.register()

@@ -3,11 +3,15 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.images.blocks import ImageChooserBlock
 
+from justcities.core.limits import tell_limit
 from justcities.core.widgets import CountedTextarea
 
 RICH_TEXT_FEATURES = ["h3", "bold", "italic", "ol", "ul", "link", "document-link"]
@@ -30,6 +34,55 @@ class CountedTextBlock(blocks.TextBlock):
         return forms.CharField(widget=widget, **self.field_options)
 
 
+class LineBlock(blocks.CharBlock):
+    """One line of text, whose limit is told near its end, and that is never cut."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        tell_limit(self.field.widget)
+
+
+class PartsBlock(blocks.StructBlock):
+    """A block of several parts, whose labels are written small and shown with a capital.
+
+    As Django does it with the names of a model's fields, so that both look alike in the form.
+    """
+
+    def __init__(self, local_blocks: Any = None, **kwargs: Any) -> None:
+        super().__init__(local_blocks, **kwargs)
+        for part in self.child_blocks.values():
+            part.label = capfirst(part.label)
+
+
+class SeveralBlock(blocks.ListBlock):
+    """A list that opens with as many items as it needs, and says plainly when there are too few.
+
+    Args:
+        child_block: what it is a list of.
+        too_few: the message; Wagtail's own only counts.
+        kwargs: ``min_num`` and what else a list takes.
+    """
+
+    def __init__(self, child_block: blocks.Block, too_few: Any, **kwargs: Any) -> None:
+        super().__init__(child_block, **kwargs)
+        self.too_few = too_few
+        self.meta.default = [self.child_block.get_default() for _each in range(self.meta.min_num)]
+
+    def clean(self, value: Any) -> Any:
+        """Check the items, and how many there are.
+
+        Raises:
+            ListBlockValidationError: an item is wrong, or there are too few or too many.
+        """
+        try:
+            return super().clean(value)
+        except ListBlockValidationError as refused:
+            if refused.non_block_errors and len(value) < self.meta.min_num:
+                message = ValidationError(self.too_few, code="too_few")
+                raise ListBlockValidationError(refused.block_errors, [message]) from refused
+            raise
+
+
 class TextBlock(blocks.RichTextBlock):
     """Paragraphs, with headings below the section's own."""
 
@@ -46,12 +99,12 @@ class TextBlock(blocks.RichTextBlock):
         preview_value = "<p>Nobody asked for a map. People asked for a number on every door.</p>"
 
 
-class QuotationBlock(blocks.StructBlock):
+class QuotationBlock(PartsBlock):
     """Somebody's own words."""
 
     text = CountedTextBlock(label=_("words"), max_length=500, rows=3)
-    speaker = blocks.CharBlock(label=_("who says it"), max_length=100)
-    role = blocks.CharBlock(label=_("who that is"), max_length=150, required=False)
+    speaker = LineBlock(label=_("who says it"), max_length=100)
+    role = LineBlock(label=_("who that is"), max_length=150, required=False)
 
     class Meta:
         icon = "openquote"
@@ -66,7 +119,7 @@ class QuotationBlock(blocks.StructBlock):
         }
 
 
-class PullOutBlock(blocks.StructBlock):
+class PullOutBlock(PartsBlock):
     """A sentence set large."""
 
     text = CountedTextBlock(label=_("sentence"), max_length=140, rows=2)
@@ -80,11 +133,11 @@ class PullOutBlock(blocks.StructBlock):
         preview_value = {"text": "The register holds doors, never people."}
 
 
-class ImageBlock(blocks.StructBlock):
+class ImageBlock(PartsBlock):
     """A picture. Its alternative text stands on the picture and can be overridden here."""
 
     image = ImageChooserBlock(label=_("picture"))
-    alt_text = blocks.CharBlock(
+    alt_text = LineBlock(
         label=_("alternative text here"),
         max_length=250,
         required=False,
@@ -93,7 +146,7 @@ class ImageBlock(blocks.StructBlock):
     decorative = blocks.BooleanBlock(
         label=_("says nothing that the text does not say"), required=False
     )
-    caption = blocks.CharBlock(label=_("caption"), max_length=300, required=False)
+    caption = LineBlock(label=_("caption"), max_length=300, required=False)
 
     class Meta:
         icon = "image"
@@ -105,10 +158,10 @@ class ImageBlock(blocks.StructBlock):
         preview_value = {"caption": "Three of the 212 lanes that named themselves."}
 
 
-class FigureBlock(blocks.StructBlock):
+class FigureBlock(PartsBlock):
     """One number and the sentence it belongs to."""
 
-    value = blocks.CharBlock(label=_("number"), max_length=40)
+    value = LineBlock(label=_("number"), max_length=40)
     text = CountedTextBlock(label=_("what it counts"), max_length=240, rows=2)
 
     class Meta:
@@ -120,12 +173,18 @@ class FigureBlock(blocks.StructBlock):
         preview_value = {"value": "23", "text": "minutes from call to arrival. It was 54."}
 
 
-class KeyFiguresBlock(blocks.StructBlock):
+class KeyFiguresBlock(PartsBlock):
     """Two to six numbers side by side."""
 
-    heading = blocks.CharBlock(label=_("heading"), max_length=120, required=False)
-    figures = blocks.ListBlock(FigureBlock(), label=_("figures"), min_num=2, max_num=6)
-    source = blocks.CharBlock(label=_("source"), max_length=250, required=False)
+    heading = LineBlock(label=_("heading"), max_length=120, required=False)
+    figures = SeveralBlock(
+        FigureBlock(),
+        too_few=_("Give two figures at least. For one alone, use the block “Figure” in a section."),
+        label=_("figures"),
+        min_num=2,
+        max_num=6,
+    )
+    source = LineBlock(label=_("source"), max_length=250, required=False)
 
     class Meta:
         icon = "table"
@@ -143,23 +202,29 @@ class KeyFiguresBlock(blocks.StructBlock):
         }
 
 
-class StepBlock(blocks.StructBlock):
+class StepBlock(PartsBlock):
     """One step of several."""
 
-    title = blocks.CharBlock(label=_("step"), max_length=120)
+    title = LineBlock(label=_("step"), max_length=120)
     text = CountedTextBlock(label=_("what is done"), max_length=300, rows=2)
-    duration = blocks.CharBlock(label=_("how long"), max_length=80, required=False)
+    duration = LineBlock(label=_("how long"), max_length=80, required=False)
 
     class Meta:
         icon = "list-ol"
         label = _("Step")
 
 
-class StepsBlock(blocks.StructBlock):
+class StepsBlock(PartsBlock):
     """Two to eight steps in order."""
 
-    heading = blocks.CharBlock(label=_("heading"), max_length=120, required=False)
-    steps = blocks.ListBlock(StepBlock(), label=_("steps"), min_num=2, max_num=8)
+    heading = LineBlock(label=_("heading"), max_length=120, required=False)
+    steps = SeveralBlock(
+        StepBlock(),
+        too_few=_("Give two steps at least, or take this block away."),
+        label=_("steps"),
+        min_num=2,
+        max_num=8,
+    )
 
     class Meta:
         icon = "list-ol"
@@ -176,12 +241,12 @@ class StepsBlock(blocks.StructBlock):
         }
 
 
-class DescribedPictureBlock(blocks.StructBlock):
+class DescribedPictureBlock(PartsBlock):
     """A drawn infographic and, in words, all that it shows."""
 
     image = ImageChooserBlock(label=_("picture"))
-    heading = blocks.CharBlock(label=_("heading"), max_length=120, required=False)
-    short_description = blocks.CharBlock(
+    heading = LineBlock(label=_("heading"), max_length=120, required=False)
+    short_description = LineBlock(
         label=_("what it is, in short"), max_length=150, help_text=_("Read instead of the picture.")
     )
     long_description = CountedTextBlock(
@@ -202,7 +267,7 @@ class DescribedPictureBlock(blocks.StructBlock):
         }
 
 
-class HeadingBlock(blocks.CharBlock):
+class HeadingBlock(LineBlock):
     """A heading in a page's body."""
 
     class Meta:

@@ -1,5 +1,6 @@
-// Tells beside a text area how much room is left. The limit is never enforced by cutting: the form
-// answers. Spoken only after a pause, and only when the end is near or passed.
+// Tells beside a text area how much room is left, and beside a single line once its end is near.
+// The limit is never enforced by cutting: the form answers. Spoken only after a pause, and only when
+// the end is near or passed.
 // A classic script, as the admin loads them: wrapped, so that its names meet no other's.
 
 (() => {
@@ -35,6 +36,7 @@
       const count = used(area);
       const most = limit(area);
       shown.textContent = `${count.toLocaleString()} / ${most.toLocaleString()}`;
+      shown.hidden = area.tagName === "INPUT" && count < most * NEAR;
       shown.style.fontWeight = count > most ? "700" : "";
       area.toggleAttribute("data-too-long", count > most);
       clearTimeout(timer);
