@@ -217,14 +217,14 @@ class BasePage(SummaryMixin, SocialMixin, ConfirmedMixin, Page):  # type: ignore
         return super().copy_for_translation(locale, exclude_fields=exclude_fields)
 
 
-class DataVersion(models.Model):
-    """The version of one kind of data that processes keep in memory."""
+class DataChange(models.Model):
+    """One change of a kind of data that processes keep in memory (``justcities.core.versions``)."""
 
-    name = models.CharField(max_length=40, primary_key=True)
-    number = models.PositiveBigIntegerField(default=0)
+    name = models.CharField(max_length=40)
+    number = models.PositiveBigIntegerField()
 
     class Meta:
-        verbose_name = _("version of kept data")
+        verbose_name = _("change of kept data")
 
     def __str__(self) -> str:
         return f"{self.name}: {self.number}"
