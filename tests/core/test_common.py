@@ -12,9 +12,9 @@ from wagtail_localize.operations import translate_object
 
 from casestudies.choices import OrganisationRole, Status
 from casestudies.models import CaseStudyConcept, CaseStudyOrganisation, CaseStudyPage, EditionPage
-from justcities.assets.models import Licence
 from justcities.core.checks import check_common_fields
 from justcities.core.common import common
+from justcities.core.licences import Licence
 from justcities.core.panels import rows
 from justcities.vocabulary.schemes import Scheme
 from tests.factories import (
@@ -318,6 +318,45 @@ def test_deleting_the_source_makes_its_first_translation_the_source(
     assert live(arabic).source_page().pk == french.pk
     publish(change(live(french)))
     assert facts(live(arabic)) == NEW
+
+
+def test_a_translation_loaded_before_its_source_was_published_saves_the_new_facts(
+    source: CaseStudyPage, french: CaseStudyPage, change: Any
+) -> None:
+    loaded_before = live(french)
+    facts(loaded_before)
+    publish(change(live(source)))
+
+    loaded_before.title = "Arrêts de bus ombragés"
+    loaded_before.save()
+
+    assert live(french).title == "Arrêts de bus ombragés"
+    assert facts(live(french)) == NEW
+
+
+def test_saving_a_single_field_of_a_translation_writes_no_facts_and_one_fact_the_sources(
+    source: CaseStudyPage, french: CaseStudyPage, change: Any, query_count: Any
+) -> None:
+    loaded_before = live(french)
+    publish(change(live(source)))
+
+    with query_count() as queries:
+        loaded_before.save(update_fields=["draft_title"])
+    written = [q["sql"] for q in queries if not q["sql"].startswith("SELECT")]
+    assert [sql for sql in written if "casestudies_" in sql] == []
+    loaded_before.save(update_fields=["start"])
+    assert facts(live(french)) == NEW
+
+
+def test_a_translation_loaded_before_its_source_was_deleted_keeps_being_the_source(
+    source: CaseStudyPage, french: CaseStudyPage
+) -> None:
+    loaded_before = live(french)
+    live(source).delete()
+
+    loaded_before.save()
+
+    assert (live(french).original_language, live(french).is_translation) == ("fr", False)
 
 
 @pytest.mark.parametrize("is_live", [True, False])

@@ -3,9 +3,10 @@
 wagtail-localize copies many-to-many relations once and never again, and puts its own idea of
 tags over a translator's (docs/adr/0003). So a page type names its ``common_fields``. They are left
 out of localisation, copied from the source page to its translations when the source is published,
-and whenever a translation's draft or revision is loaded.
+and whenever a translation is saved or its draft or revision is loaded.
 """
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
@@ -54,11 +55,37 @@ class CommonFieldsMixin(PageModel):
         """Note a new page's original language, or take over the source's facts, then save.
 
         A new translation takes its source's facts of today, for wagtail-localize copies a frozen
-        version of the source. A copy of a translation has no source, so it becomes one itself.
+        version of the source. A copy of a translation has no source, so it becomes one itself. A
+        translation that was loaded before its source was published takes them too: what it holds
+        is older than what is stored.
         """
-        if self._state.adding:
-            self._find_source()
-        return super().save(*args, **kwargs)
+        with transaction.atomic():
+            if self._state.adding:
+                self._find_source()
+            elif self.is_translation and self._writes_facts(kwargs.get("update_fields")):
+                self._follow_source()
+            return super().save(*args, **kwargs)
+
+    def _writes_facts(self, update_fields: Iterable[str] | None) -> bool:
+        """Tell whether saving these fields (None: all) writes any common fact."""
+        facts = {*self.common_fields, "original_language"}
+        return update_fields is None or not facts.isdisjoint(update_fields)
+
+    def _follow_source(self) -> None:
+        """Take over what the source has stored.
+
+        Under a lock on this page's row, which publishing the source takes before it copies: either
+        it sees what is saved here, or the source's new facts are read here. The column of ``Page``
+        has that row locked too, and in the same order.
+        """
+        rows = type(self)._default_manager.select_for_update().filter(pk=self.pk)
+        stored = rows.only("title", "original_language").first()
+        if stored is None:
+            return
+        self.original_language = stored.original_language
+        source = self.source_page()
+        if source is not None:
+            self.copy_common_fields_from(source)
 
     def _find_source(self) -> None:
         if not self.locale_id:
@@ -123,7 +150,6 @@ def copy_common_fields_to_translations(sender: type, instance: Page, **kwargs: A
             # Read under a lock: a translation published at this moment keeps its new text.
             translation = pages.select_for_update().filter(pk=pk).first()
             if translation is not None:
-                translation.copy_common_fields_from(pages.get(pk=instance.pk))
                 translation.save(clean=False)
 
 
