@@ -20,14 +20,14 @@ from wagtail.search import index
 
 from casestudies.blocks import EventBlocks, LessonBlocks
 from casestudies.choices import CostBand, OrganisationRole, Precision, Status
-from casestudies.forms import CaseStudyForm, ConceptFormFields
+from casestudies.forms import CaseStudyForm
 from casestudies.panels import ChecklistPanel
 from casestudies.services import MOST_WORDS_IN_SECTION, SECTION_NAMES
-from justcities.assets.models import Licence
 from justcities.core.blocks import BodyBlocks, InfographicBlocks, SectionBlocks
 from justcities.core.common import CommonFieldsMixin, common
 from justcities.core.fields import StreamField
 from justcities.core.forms import CommonFieldsForm
+from justcities.core.licences import Licence
 from justcities.core.models import BasePage
 from justcities.core.panels import CommonFactsPanel, CommonInlinePanel
 from justcities.core.widgets import CountedTextarea
@@ -222,7 +222,7 @@ class CaseStudyPage(ConceptsMixin, CommonFieldsMixin, BasePage):  # type: ignore
         ),
         CommonInlinePanel("organisations", heading=_("Organisations"), label=_("organisation")),
         MultiFieldPanel(
-            [FieldPanel(name) for name in ConceptFormFields.names()], heading=_("Coded facts")
+            [FieldPanel(name) for name in CaseStudyForm.concept_fields()], heading=_("Coded facts")
         ),
         MultiFieldPanel(
             [

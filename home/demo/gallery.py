@@ -9,7 +9,8 @@ from wagtail.models import Collection
 
 from home.demo import texts
 from home.demo.made import recall, remember
-from justcities.assets.models import Licence, SiteImage
+from justcities.assets.models import SiteImage
+from justcities.core.licences import Licence
 
 FOLDER = Path(__file__).parent / "pictures"
 COLLECTION = "Sample pictures"

@@ -31,7 +31,8 @@ from casestudies.models import (
 from casestudies.signals import NAME as CASE_STUDIES
 from home.demo.drafts import SECTIONS
 from home.demo.streams import block_id, items, stream
-from justcities.assets.models import Licence, SiteImage
+from justcities.assets.models import SiteImage
+from justcities.core.licences import Licence
 from justcities.core.versions import bump
 from justcities.vocabulary.models import City, Concept
 from justcities.vocabulary.schemes import Scheme

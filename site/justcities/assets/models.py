@@ -12,20 +12,9 @@ from justcities.assets.fields import PictureField
 from justcities.assets.permissions import refuse_private_folder
 from justcities.assets.storage import document_storage
 from justcities.core.languages import current
+from justcities.core.licences import Licence
 
 ALT_TEXT_LENGTH = 300
-
-
-class Licence(models.TextChoices):
-    """Licences by their SPDX identifiers, and two rights statements."""
-
-    CC_BY_4 = "CC-BY-4.0", "CC BY 4.0"
-    CC_BY_SA_4 = "CC-BY-SA-4.0", "CC BY-SA 4.0"
-    CC_BY_NC_4 = "CC-BY-NC-4.0", "CC BY-NC 4.0"
-    CC_BY_NC_SA_4 = "CC-BY-NC-SA-4.0", "CC BY-NC-SA 4.0"
-    CC0 = "CC0-1.0", "CC0 1.0"
-    PUBLIC_DOMAIN = "public-domain", _("Public domain")
-    ALL_RIGHTS = "all-rights-reserved", _("All rights reserved")
 
 
 class SiteImage(AbstractImage):
