@@ -6,6 +6,7 @@ An object has *tokens* (who it is shown to); a person *holds* tokens. What the t
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Q, QuerySet
 from wagtail.models import (
     BaseViewRestriction,
@@ -19,6 +20,7 @@ from justcities.core import memo
 
 PUBLIC = "public"
 MEMBERS = "members"
+OWN_FIELD = "access"  # the field of a page type whose pages say each for itself who may see them
 
 Holder = Callable[[Any], Iterable[str]]
 _holders: list[Holder] = []
@@ -114,6 +116,15 @@ def may_see_path(path: str, held: frozenset[str], rules: list[tuple[str, frozens
     return all(held & needed for needed in tokens_of_path(path, rules))
 
 
+def types_with_own_access() -> list[type[Page]]:
+    """Return the page types whose pages say in their field ``access`` who may see them."""
+    return [
+        model
+        for model in apps.get_models()
+        if issubclass(model, Page) and OWN_FIELD in {field.name for field in model._meta.fields}
+    ]
+
+
 def visible_pages(pages: QuerySet, user: Any = None) -> QuerySet:
     """Narrow a queryset of pages to the live ones that this person may see.
 
@@ -129,10 +140,37 @@ def visible_pages(pages: QuerySet, user: Any = None) -> QuerySet:
     for path, needed in restrictions():
         if not held & needed:
             hidden |= Q(path__startswith=path)
+    for model in types_with_own_access():
+        closed = model._default_manager.exclude(**{f"{OWN_FIELD}__in": held})
+        hidden |= Q(pk__in=closed.order_by().values("pk"))
     pages = pages.filter(live=True)
     return pages.exclude(hidden) if hidden else pages
 
 
+def seen_of(pages: Iterable[Page], held: frozenset[str]) -> list[Page]:
+    """Return those of some pages, live or not, that a person with these tokens may see.
+
+    Args:
+        pages: pages of any types, loaded; their order is kept.
+        held: the person's tokens.
+
+    Returns:
+        The pages; one query for each type among them whose pages have an access of their own,
+        where they were not loaded with it.
+    """
+    rules = restrictions()
+    seen = [page for page in pages if may_see_path(page.path, held, rules)]
+    closed: set[int] = set()
+    for model in types_with_own_access():
+        mine = [page for page in seen if page.cached_content_type.model_class() is model]
+        unread = [page.pk for page in mine if not isinstance(page, model)]
+        closed |= {page.pk for page in mine if getattr(page, OWN_FIELD, PUBLIC) not in held}
+        if unread:
+            found = model._default_manager.filter(pk__in=unread)
+            closed |= set(found.exclude(**{f"{OWN_FIELD}__in": held}).values_list("pk", flat=True))
+    return [page for page in seen if page.pk not in closed]
+
+
 def can_see_page(user: Any, page: Page) -> bool:
     """Tell whether a person may read one live page."""
-    return page.live and may_see_path(page.path, tokens_held(user), restrictions())
+    return page.live and bool(seen_of([page], tokens_held(user)))

@@ -9,7 +9,7 @@ from django.urls import reverse, translate_url
 from django.utils import translation
 from wagtail.models import Page, Site
 
-from justcities.core.access import may_see_path, restrictions, tokens_held
+from justcities.core.access import seen_of, tokens_held
 from justcities.core.languages import codes, current, direction, native_name
 
 CURRENT = "current"
@@ -54,14 +54,10 @@ def versions(page: Page, user: Any = None) -> dict[str, Page]:
         for version in read:
             if version.pk == page.pk:
                 page.locale = version.locale
-        page._versions_read = (read, restrictions())
-    found, rules = page._versions_read
+        page._versions_read = read
+    found = page._versions_read
     held = tokens_held(user)
-    by_language = {
-        version.locale.language_code: version
-        for version in found
-        if may_see_path(version.path, held, rules)
-    }
+    by_language = {version.locale.language_code: version for version in seen_of(found, held)}
     return {code: by_language[code] for code in codes() if code in by_language}
 
 
@@ -152,14 +148,9 @@ def find_in_any_language(home: Page, path: str) -> Page | None:
     steps = [step for step in path.split("/") if step]
     if len(steps) > DEEPEST:
         return None
-    rules = restrictions()
 
     def public(pages: Any) -> list[Page]:
-        found = [
-            page
-            for page in _real(pages).select_related("locale")
-            if may_see_path(page.path, tokens_held(None), rules)
-        ]
+        found = seen_of(_real(pages).select_related("locale"), tokens_held(None))
         return sorted(found, key=lambda page: codes().index(page.locale.language_code))
 
     level = public(Page.objects.filter(translation_key=home.translation_key))

@@ -11,8 +11,9 @@ from django.utils.cache import patch_vary_headers
 from wagtail.models import Page, Site
 from wagtail.views import serve
 
-from justcities.core.access import visible_pages
+from justcities.core.access import can_see_page, visible_pages
 from justcities.core.languages import current, direction, native_name, wished
+from justcities.core.models import AccessMixin
 from justcities.translation.queries import (
     address_in,
     find_in_any_language,
@@ -56,6 +57,9 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
     language = current()
     route = find_by_address(request, path) or Page.route_for_request(request, path)
     if route is not None and route[0].locale.language_code == language:
+        # In the same words as for a page that is not there: what members keep is not given away.
+        if isinstance(route[0], AccessMixin) and not can_see_page(request.user, route[0]):
+            raise Http404
         request.shown_page = route[0]  # type: ignore[attr-defined]
         return serve(request, path)
 
