@@ -14,7 +14,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Locale, Page, PageViewRestriction
 from wagtail.search import index
 
-from justcities.core.access import restrictions, tokens_of_path
+from justcities.core.access import MEMBERS, PUBLIC, restrictions, tokens_of_path
 from justcities.core.forms import CopyWithoutAliasForm
 from justcities.core.languages import direction
 from justcities.core.widgets import CountedTextarea
@@ -94,6 +94,35 @@ class ConfirmedMixin(models.Model):
         super().clean()
         if self.last_confirmed and self.last_confirmed > date.today():
             raise ValidationError({"last_confirmed": _("This day has not come yet.")})
+
+
+class Access(models.TextChoices):
+    """Who may see a page; the values are tokens of ``justcities.core.access``."""
+
+    PUBLIC = PUBLIC, _("Everybody")
+    MEMBERS = MEMBERS, _("Members only")
+
+
+class AccessMixin(models.Model):
+    """A page type whose pages say each for itself who may see them.
+
+    Wagtail's own restriction stands in a row of its own, and every request reads them all: right
+    for a few branches of the tree, not for thousands of single pages. It also holds for one
+    language only; this field can be a common one.
+    """
+
+    access = models.CharField(
+        _("who may see it"),
+        max_length=10,
+        choices=Access.choices,
+        default=Access.PUBLIC,
+        db_index=True,
+    )
+
+    access_panels = [FieldPanel("access")]
+
+    class Meta:
+        abstract = True
 
 
 class BasePage(SummaryMixin, SocialMixin, ConfirmedMixin, Page):  # type: ignore[django-manager-missing]
