@@ -36,9 +36,17 @@ from home.models import (
     PrivacyPage,
     StandardPage,
 )
-from justcities.assets.models import Licence, SiteDocument, SiteImage
+from justcities.assets.models import SiteDocument, SiteImage
+from justcities.core.licences import Licence, Rights
 from justcities.vocabulary.models import City, Concept, Definition, Label
 from justcities.vocabulary.schemes import Scheme
+from library.models import (
+    CollectionItem,
+    CollectionPage,
+    LibraryIndexPage,
+    ResourceConcept,
+    ResourcePage,
+)
 
 PASSWORD = "a password for tests"
 
@@ -366,6 +374,78 @@ class CaseStudyPageFactory(BasePageFactory):
         if keywords:
             page.tags.set(keywords)
             page.save()
+        return page
+
+
+class LibraryIndexPageFactory(BasePageFactory):
+    """The list of resources."""
+
+    title = "Library"
+
+    class Meta:
+        model = LibraryIndexPage
+
+
+class ResourcePageFactory(BasePageFactory):
+    """A resource that could be published: title, sentence, kind, theme; open to all.
+
+    ``concepts=[…]`` replaces kind and theme; ``agents``, ``identifiers``, ``places``, ``files``,
+    ``relations`` and ``citations`` take unsaved children, ``keywords=[…]`` adds keywords.
+    """
+
+    title = factory.Sequence(lambda number: f"Resource {number}")
+    date = "2019-05"
+    publisher = "Doorway Freetown"
+    languages = ["en"]
+    licence = Rights.CC_BY_4
+
+    class Meta:
+        model = ResourcePage
+
+    @classmethod
+    def _create_instance(cls, model_class: type, parent: Page, kwargs: Any) -> ResourcePage:
+        concepts = kwargs.pop("concepts", None)
+        keywords = kwargs.pop("keywords", ())
+        if concepts is None:
+            concepts = [
+                ConceptFactory(scheme=Scheme.RESOURCE_TYPE),
+                ConceptFactory(scheme=Scheme.THEME),
+            ]
+        parts = ("agents", "identifiers", "places", "files", "relations", "citations")
+        children = {name: kwargs.pop(name) for name in parts if name in kwargs}
+        page = model_class(**kwargs)
+        page.concept_links = [
+            ResourceConcept(concept=concept, sort_order=position)
+            for position, concept in enumerate(concepts)
+        ]
+        for name, rows in children.items():
+            for position, row in enumerate(rows):
+                row.sort_order = position
+            setattr(page, name, rows)
+        parent.add_child(instance=page)
+        if keywords:
+            page.tags.set(keywords)
+            page.save()
+        return page
+
+
+class CollectionPageFactory(BasePageFactory):
+    """A collection of the library; ``resources=[…]`` are put into it in this order."""
+
+    title = factory.Sequence(lambda number: f"Collection {number}")
+
+    class Meta:
+        model = CollectionPage
+
+    @classmethod
+    def _create_instance(cls, model_class: type, parent: Page, kwargs: Any) -> CollectionPage:
+        resources = kwargs.pop("resources", ())
+        page = model_class(**kwargs)
+        page.items = [
+            CollectionItem(resource=resource, sort_order=position)
+            for position, resource in enumerate(resources)
+        ]
+        parent.add_child(instance=page)
         return page
 
 

@@ -1,5 +1,6 @@
 """Who may see a file, and where a picture may lie."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -18,9 +19,21 @@ HOLDS_PICTURES = _(
 )
 
 
+DocumentRule = Callable[[Any, Any], bool | None]
+_rules: list[DocumentRule] = []
+
+
+def register_document_rule(rule: DocumentRule) -> DocumentRule:
+    """Add a rule of another app: of a person and a document, True, False, or None (not mine)."""
+    _rules.append(rule)
+    return rule
+
+
 def can_see_document(user: Any, document: Any) -> bool:
-    """Tell whether a person may download a document."""
-    return can_see_collection(user, document.collection)
+    """Tell whether a person may download a document: no rule may say no."""
+    return can_see_collection(user, document.collection) and all(
+        rule(user, document) is not False for rule in _rules
+    )
 
 
 def refuse_private_folder(collection_id: int | None) -> None:

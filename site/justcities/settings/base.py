@@ -25,6 +25,7 @@ BASE_URL = env.str("BASE_URL", "http://localhost:8000")
 
 INSTALLED_APPS = [
     "home",
+    "library",
     "casestudies",
     "justcities.translation",
     "justcities.vocabulary",

@@ -1,0 +1,1 @@
+"""The resource library: records, files, collections, import and export."""
