@@ -18,6 +18,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from home.models import MESSAGE_LENGTH, ContactMessage
@@ -55,6 +56,12 @@ class ContactForm(forms.ModelForm):
     class Meta:
         model = ContactMessage
         fields = ["name", "email", "organisation", "interest", "message"]
+        # Writers are asked for their own name; the model has the words of those who read it.
+        labels = {
+            "name": capfirst(_("your name")),
+            "email": capfirst(_("your e-mail address")),
+            "organisation": capfirst(_("your organisation")),
+        }
         widgets = {
             "name": forms.TextInput(attrs={"autocomplete": "name"}),
             "email": forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"}),

@@ -9,13 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, ObjectList, Panel
+from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.tables import Column, DateColumn
-from wagtail.admin.views.generic import IndexView
+from wagtail.admin.views.generic import EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from home.models import ContactMessage
+from justcities.core.languages import direction, name_in_current
 
 # What a spreadsheet takes for the start of a formula, and so runs when the file is opened.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -93,6 +95,36 @@ class MessageIndexView(IndexView):
         return harmless_cell(super().preprocess_field_value(field, value, export_format))
 
 
+class MessagePanel(Panel):
+    """The message as it is read: who wrote, about what, and all of it with its line breaks."""
+
+    class BoundPanel(Panel.BoundPanel):
+        """The message that is open."""
+
+        template_name = "home/admin/message.html"
+
+        class Media:
+            css = {"all": ["css/admin/desk.css"]}
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            """Add the message, and its language's name and direction."""
+            language = self.instance.language
+            return {
+                **super().get_context_data(parent_context),
+                "message": self.instance,
+                "language_name": name_in_current(language),
+                "direction": direction(language),
+            }
+
+
+class MessageEditView(EditView):
+    """One message, without the panel of its status: nothing of a message is ever published."""
+
+    def get_side_panels(self) -> MediaContainer:
+        """Return none. The history has a link of its own."""
+        return MediaContainer([])
+
+
 class MessageViewSet(ModelViewSet):
     """Messages of the contact form, for whoever may see them."""
 
@@ -105,6 +137,7 @@ class MessageViewSet(ModelViewSet):
     add_to_admin_menu = True
     copy_view_enabled = False
     index_view_class = MessageIndexView
+    edit_view_class = MessageEditView
     filterset_class = MessageFilterSet
     permission_policy = QueuePolicy(ContactMessage)
     ordering = ["-created_at"]
@@ -130,13 +163,7 @@ class MessageViewSet(ModelViewSet):
     export_filename = "messages"
     edit_handler = ObjectList(
         [
-            FieldPanel("name", read_only=True),
-            FieldPanel("email", read_only=True),
-            FieldPanel("organisation", read_only=True),
-            FieldPanel("interest", read_only=True),
-            FieldPanel("message", read_only=True),
-            FieldPanel("language", read_only=True),
-            FieldPanel("created_at", read_only=True),
+            MessagePanel(),
             FieldPanel("handled"),
         ],
         base_form_class=MessageForm,

@@ -234,9 +234,9 @@ class ContactMessage(models.Model):
         BARRIER = "barrier", _("Something on this site does not work for me")
         OTHER = "other", _("Something else")
 
-    name = models.CharField(_("your name"), max_length=150)
-    email = models.EmailField(_("your e-mail address"))
-    organisation = models.CharField(_("your organisation"), max_length=200, blank=True)
+    name = models.CharField(_("name"), max_length=150)
+    email = models.EmailField(_("e-mail address"))
+    organisation = models.CharField(_("organisation"), max_length=200, blank=True)
     interest = models.CharField(
         _("what it is about"), max_length=10, choices=Interest.choices, default=Interest.OTHER
     )

@@ -14,6 +14,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
+from home.contact import ContactForm
 from home.messages_admin import harmless_cell
 from home.models import ContactMessage
 from justcities.accounts.roles import EDITOR, MEMBER, sync_roles, translator
@@ -48,7 +49,10 @@ def test_the_newest_stands_first_and_the_filter_tells_open_from_handled(editing:
 def test_a_message_is_marked_as_handled_and_open_again(editing: Client) -> None:
     message = ContactMessageFactory()
     address = f"/admin/messages/edit/{message.pk}/"
-    assert message.message in editing.get(address).content.decode()
+    shown = editing.get(address)
+    assert message.message in shown.content.decode()
+    assert f'href="mailto:{message.email}"' in shown.content.decode()
+    assert list(shown.context["side_panels"]) == []
     editing.post(address, {"handled": "on", "name": "Changed", "message": "Changed"})
     message.refresh_from_db()
     first = message.handled_at
@@ -59,6 +63,27 @@ def test_a_message_is_marked_as_handled_and_open_again(editing: Client) -> None:
     editing.post(address, {})
     message.refresh_from_db()
     assert message.handled_at is None
+
+
+def test_a_message_keeps_its_lines_and_has_its_languages_direction(editing: Client) -> None:
+    message = ContactMessageFactory(message="First.\n\n<b>Second</b>.", language="ar")
+    shown = editing.get(f"/admin/messages/edit/{message.pk}/").content.decode()
+    letter = '<div class="desk-letter" lang="ar" dir="rtl"><p>First.</p>'
+    assert letter in shown
+    assert "<p>&lt;b&gt;Second&lt;/b&gt;.</p>" in shown
+
+
+def test_editors_read_others_names_and_writers_are_asked_for_their_own(editing: Client) -> None:
+    ContactMessageFactory()
+    table = editing.get("/admin/messages/").context["table"]
+    labels = [str(column.label) for column in table.columns.values()]
+    assert [label for label in labels if label.lower().startswith("your")] == []
+    asked = ContactForm()
+    assert [asked[name].label for name in ("name", "email", "organisation")] == [
+        "Your name",
+        "Your e-mail address",
+        "Your organisation",
+    ]
 
 
 def test_deleting_asks_first(editing: Client) -> None:
