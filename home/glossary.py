@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import Q
+
 from justcities.core.languages import current
 from justcities.vocabulary.models import Concept, Definition, Label
 from justcities.vocabulary.schemes import Scheme
 from justcities.vocabulary.store import words
+from justcities.vocabulary.text import fold
+from justcities.vocabulary.uses import public_keywords
 
-LEFT_OUT = (Scheme.COUNTRY, Scheme.KEYWORD)
+BY_LABEL = (Scheme.COUNTRY, Scheme.KEYWORD)
 
 
 @dataclass
@@ -23,6 +27,11 @@ class Entry:
     avoid: list[str] = field(default_factory=list)
     narrower: list["Entry"] = field(default_factory=list)
 
+    @property
+    def says_more(self) -> bool:
+        """Whether there is more to tell of it than its word."""
+        return bool(self.definition or self.alternatives or self.avoid or self.narrower)
+
 
 @dataclass
 class SchemeEntries:
@@ -32,12 +41,19 @@ class SchemeEntries:
     name: str
     entries: list[Entry]
 
+    @property
+    def are_names(self) -> bool:
+        """Whether it is a list of names that explain themselves, such as the countries."""
+        return not any(entry.says_more for entry in self.entries)
+
 
 def glossary() -> list[SchemeEntries]:
-    """Return the whole vocabulary but countries and keywords, in three queries."""
+    """Return the whole vocabulary, of the keywords those that the public may read on a page."""
     language = current()
     said = words(language)
-    concepts = Concept.objects.filter(replaced_by=None).exclude(scheme__in=LEFT_OUT)
+    concepts = Concept.objects.filter(replaced_by=None).filter(
+        ~Q(scheme=Scheme.KEYWORD) | Q(pk__in=public_keywords())
+    )
     entries: dict[int, Entry] = {}
     for concept in concepts.order_by("scheme", "sort_order"):
         text, lang = said.labels.get(concept.pk, (concept.name, ""))
@@ -73,4 +89,4 @@ def _tree(entries: dict[int, Entry], scheme: Scheme) -> list[Entry]:
             above.narrower.append(entry)
         else:
             top.append(entry)
-    return top
+    return sorted(top, key=lambda entry: fold(entry.label)) if scheme in BY_LABEL else top
