@@ -8,6 +8,7 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
 
 from justcities.assets.documents import check_document
+from justcities.assets.extraction import Outcome
 from justcities.assets.fields import PictureField
 from justcities.assets.permissions import refuse_private_folder
 from justcities.assets.storage import document_storage
@@ -106,3 +107,61 @@ class SiteDocument(AbstractDocument):
         super().clean()
         if self.file and not self.file._committed:  # type: ignore[attr-defined]
             check_document(self.file)
+
+
+class DocumentReading(models.Model):
+    """What was found when a document's file was read: made by ``services.read_document``.
+
+    ``file_hash`` and ``file_name`` say which file it was: where the document has another one by
+    now, this reading is of the past, and a new one is on its way.
+    """
+
+    document = models.OneToOneField(
+        SiteDocument, on_delete=models.CASCADE, related_name="reading", verbose_name=_("document")
+    )
+    outcome = models.CharField(_("text"), max_length=20, choices=Outcome.choices, db_index=True)
+    language = models.CharField(_("language"), max_length=12, blank=True)
+    page_count = models.PositiveIntegerField(_("pages"), default=0)
+    characters = models.PositiveIntegerField(_("characters"), default=0)
+    flags = models.JSONField(_("remarks"), default=list, blank=True)
+    read_at = models.DateTimeField(_("read"), auto_now=True)
+    file_hash = models.CharField(max_length=40, editable=False)
+    file_name = models.CharField(max_length=255, editable=False)
+    first_page = models.FileField(
+        _("first page"),
+        upload_to="first-pages",
+        storage=document_storage,
+        blank=True,
+        editable=False,
+    )
+    width = models.PositiveIntegerField(default=0, editable=False)
+    height = models.PositiveIntegerField(default=0, editable=False)
+
+    class Meta:
+        verbose_name = _("reading")
+        verbose_name_plural = _("readings")
+
+    def __str__(self) -> str:
+        return f"{self.document_id}: {self.outcome}"
+
+    def is_of(self, document: SiteDocument) -> bool:
+        """Tell whether it is a reading of the file that the document has now."""
+        return (self.file_hash, self.file_name) == (document.file_hash, document.file.name)
+
+
+class DocumentPage(models.Model):
+    """The text of one page of a document, counted from 1, with its language."""
+
+    reading = models.ForeignKey(DocumentReading, on_delete=models.CASCADE, related_name="pages")
+    number = models.PositiveIntegerField()
+    text = models.TextField(blank=True)
+    language = models.CharField(max_length=12, blank=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["reading", "number"], name="one_text_a_page"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reading_id}, {self.number}"
