@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from threading import Thread
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from justcities.core.models import DataChange
 from justcities.core.versions import CHANGES_TO_FOLD, Kept, bump, fold, version
+from tests.elsewhere import elsewhere
 
 pytestmark = pytest.mark.django_db
 
@@ -68,27 +67,6 @@ def test_rows_are_put_together_after_so_many_changes(
     assert DataChange.objects.filter(name="a").count() == 1
 
 
-def elsewhere(work: Callable[[], None]) -> list[Exception]:
-    """Do something in a transaction of another process, roll it back, and return what failed."""
-    failed: list[Exception] = []
-
-    def run() -> None:
-        try:
-            with transaction.atomic(), connection.cursor() as cursor:
-                cursor.execute("SET LOCAL lock_timeout = '500ms'")
-                work()
-                transaction.set_rollback(True)
-        except Exception as error:  # noqa: BLE001 (the thread's error is the test's)
-            failed.append(error)
-        finally:
-            connection.close()
-
-    thread = Thread(target=run)
-    thread.start()
-    thread.join()
-    return failed
-
-
 @pytest.mark.postgres_only
 def test_two_transactions_that_change_the_same_kinds_wait_for_neither() -> None:
     def other_way_round() -> None:
@@ -104,4 +82,4 @@ def test_two_transactions_that_change_the_same_kinds_wait_for_neither() -> None:
 def test_rows_another_process_puts_together_are_waited_for_by_nobody() -> None:
     bump("a")
     fold()
-    assert elsewhere(lambda: (bump("a"), fold(), None)[-1]) == []
+    assert elsewhere(lambda: (bump("a"), fold())) == []

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from justcities.vocabulary.models import Concept
@@ -310,6 +311,36 @@ def test_promoting_to_a_taken_notation_keeps_what_was_typed(client) -> None:
     form = client.post(address("promote", keyword), data).context["form"]
     assert form.errors["notation"] == ["Another concept of this list has this notation."]
     assert form["notation"].value() == "taken"
+
+
+def test_promoting_to_a_list_that_has_the_name_is_told_beside_the_list(client) -> None:
+    ConceptFactory(labels={"en": "Cool roofs"})
+    keyword = KeywordFactory(notation="", labels={"en": "Cool roofs"})
+    data = {"scheme": "theme", "notation": "cool-roofs", "broader": ""}
+    form = client.post(address("promote", keyword), data).context["form"]
+    assert form.errors == {
+        "scheme": ["A concept of this list is called “Cool roofs” already. Merge the two instead."]
+    }
+    assert form["notation"].value() == "cool-roofs"
+
+
+def test_what_changed_between_the_page_and_its_answer_is_told(client, monkeypatch) -> None:
+    def refused(*args: object, **kwargs: object) -> None:
+        raise ValidationError("Somebody was quicker.")
+
+    old, new = KeywordFactory(notation="", labels={"en": "Old"}), ConceptFactory()
+    for name in ("merge", "promote", "delete_unused"):
+        monkeypatch.setattr(f"justcities.vocabulary.services.{name}", refused)
+    for name, data in [
+        ("merge", {"into": new.label("en"), "confirmed": "1"}),
+        ("promote", {"scheme": "theme", "notation": "old", "broader": ""}),
+        ("delete", {}),
+    ]:
+        answer = client.post(address(name, old), data)
+        assert (answer.status_code, "Somebody was quicker." in answer.content.decode()) == (
+            200,
+            True,
+        )
 
 
 def test_deleting_asks_first_and_refuses_what_is_used(client, site_tree) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import OperationalError, connection, transaction
 from wagtail.models import ModelLogEntry
 
 from casestudies.models import CaseStudyOrganisation, CaseStudyPage
@@ -9,6 +10,7 @@ from justcities.vocabulary.models import City, Concept, Label
 from justcities.vocabulary.schemes import Scheme
 from justcities.vocabulary.services import delete_unused, merge, promote, refuse_deletion
 from justcities.vocabulary.uses import relations, use_counts
+from tests.elsewhere import elsewhere
 from tests.factories import (
     CaseStudyPageFactory,
     CityFactory,
@@ -203,6 +205,96 @@ def test_only_a_keyword_is_promoted_and_only_to_a_free_notation(editor) -> None:
         promote(theme, Scheme.AIM, "roofs", None, editor)
     with pytest.raises(ValidationError, match="has this notation"):
         promote(KeywordFactory(notation=""), Scheme.THEME, "roofs", None, editor)
+
+
+@pytest.mark.parametrize(
+    ("language", "refused"), [("en", True), ("fr", False)], ids=["same language", "another"]
+)
+def test_a_keyword_is_not_promoted_into_a_list_that_has_its_name(
+    editor, language: str, refused: bool
+) -> None:
+    there = ConceptFactory(labels={language: "Cool Roofs"})
+    keyword = KeywordFactory(notation="", labels={"en": "cool roofs", "es": "Techos fríos"})
+    if refused:
+        with pytest.raises(ValidationError) as told:
+            promote(keyword, there.scheme, "cool-roofs", None, editor)
+        assert told.value.message_dict == {
+            "scheme": [
+                "A concept of this list is called “Cool Roofs” already. Merge the two instead."
+            ]
+        }
+    else:
+        promote(keyword, there.scheme, "cool-roofs", None, editor)
+    stored = Concept.objects.get(pk=keyword.pk)
+    assert stored.scheme == (Scheme.KEYWORD if refused else Scheme.THEME)
+
+
+def test_a_name_of_another_list_or_of_a_merged_concept_or_only_also_used_is_free(editor) -> None:
+    ConceptFactory(scheme=Scheme.AIM, labels={"en": "Roofs"})
+    merge(ConceptFactory(labels={"en": "Roofs"}), ConceptFactory(labels={"en": "Tops"}), editor)
+    keyword = KeywordFactory(notation="", labels={"en": "Roofs"})
+    promote(keyword, Scheme.THEME, "roofs", None, editor)
+    assert Concept.objects.get(pk=keyword.pk).scheme == Scheme.THEME
+
+
+def test_a_keyword_merged_meanwhile_is_not_promoted(editor) -> None:
+    keyword, heir = KeywordFactory(notation=""), KeywordFactory(notation="", slug="heir")
+    read_before = Concept.objects.get(pk=keyword.pk)
+    merge(keyword, heir, editor)
+    with pytest.raises(ValidationError, match="Only a keyword"):
+        promote(read_before, Scheme.THEME, "roofs", None, editor)
+    stored = Concept.objects.get(pk=keyword.pk)
+    assert (stored.scheme, stored.replaced_by) == (Scheme.KEYWORD, heir)
+
+
+def test_a_broader_concept_merged_meanwhile_is_refused(editor) -> None:
+    keyword, above, heir = KeywordFactory(notation=""), ConceptFactory(), ConceptFactory()
+    read_before = Concept.objects.get(pk=above.pk)
+    merge(above, heir, editor)
+    with pytest.raises(ValidationError, match="Choose the one that replaced it"):
+        promote(keyword, Scheme.THEME, "roofs", read_before, editor)
+    assert Concept.objects.get(pk=keyword.pk).broader is None
+
+
+@pytest.mark.parametrize("change", ["merge", "promote", "delete"])
+def test_a_concept_deleted_meanwhile_is_told_so(editor, change: str) -> None:
+    keyword, other = KeywordFactory(notation=""), ConceptFactory()
+    read_before = Concept.objects.get(pk=keyword.pk)
+    delete_unused(keyword, editor)
+    changes = {
+        "merge": lambda: merge(read_before, other, editor),
+        "promote": lambda: promote(read_before, Scheme.THEME, "roofs", None, editor),
+        "delete": lambda: delete_unused(read_before, editor),
+    }
+    with pytest.raises(ValidationError, match="Somebody has deleted it meanwhile"):
+        changes[change]()
+
+
+@pytest.mark.postgres_only
+def test_no_use_can_be_added_between_counting_and_deleting(editor, monkeypatch) -> None:
+    def add_a_use() -> None:
+        # What the database does for each row whose foreign key names the concept.
+        with connection.cursor() as cursor:
+            sql = "SELECT 1 FROM vocabulary_concept WHERE id = %s FOR KEY SHARE"
+            cursor.execute(sql, [stored[0].pk])
+
+    def counted_then_used(concept: Concept) -> str:
+        reason = refuse_deletion(concept)
+        refused.extend(elsewhere(add_a_use))
+        return reason
+
+    stored: list[Concept] = []
+    refused: list[Exception] = []
+    assert elsewhere(lambda: stored.append(ConceptFactory()), keep=True) == []
+    try:
+        monkeypatch.setattr("justcities.vocabulary.services.refuse_deletion", counted_then_used)
+        with transaction.atomic():
+            delete_unused(Concept.objects.get(pk=stored[0].pk), editor)
+            transaction.set_rollback(True)
+    finally:
+        left = elsewhere(lambda: Concept.objects.filter(pk=stored[0].pk).delete(), keep=True)
+    assert [type(error) for error in refused] == [OperationalError]
+    assert left == []
 
 
 def test_a_used_concept_is_not_deleted_and_an_unused_one_is(site_tree, editor) -> None:

@@ -124,6 +124,23 @@ def refuse_merge(old: Concept, new: Concept) -> str:
     return ""
 
 
+def _lock(*concepts: Concept) -> None:
+    """Lock the concepts' rows until the transaction ends, and read them anew.
+
+    Always in the order of their keys, so that two changes of the same concepts never wait for each
+    other. A use can't be added meanwhile either: a foreign key asks for the row.
+
+    Raises:
+        ValidationError: one of them is gone.
+    """
+    wanted = {concept.pk for concept in concepts}
+    there = Concept.objects.select_for_update().filter(pk__in=wanted).order_by("pk")
+    if len(there) < len(wanted):
+        raise ValidationError(_("Somebody has deleted it meanwhile."))
+    for concept in concepts:
+        concept.refresh_from_db()
+
+
 @transaction.atomic
 def merge(old: Concept, new: Concept, user: Any) -> int:
     """Merge one concept into another and return how many uses moved.
@@ -137,9 +154,7 @@ def merge(old: Concept, new: Concept, user: Any) -> int:
     Raises:
         ValidationError: the two can't be merged; the message says why.
     """
-    list(Concept.objects.select_for_update().filter(pk__in=[old.pk, new.pk]).order_by("pk"))
-    old.refresh_from_db()
-    new.refresh_from_db()
+    _lock(old, new)
     reason = refuse_merge(old, new)
     if reason:
         raise ValidationError(reason)
@@ -198,11 +213,21 @@ def promote(
 ) -> Concept:
     """Move a keyword into another scheme; pages keep it, and its old address leads to the new.
 
+    All is read anew under a lock: what somebody merged, moved or renamed meanwhile stays so.
+
     Raises:
-        ValidationError: it is no keyword, or the notation is taken.
+        ValidationError: by field, where the notation or a name of it is taken in that list, or the
+            broader concept was merged; of no field, where it is no keyword any more.
     """
+    _lock(concept, *([broader] if broader else []))
     if concept.scheme != Scheme.KEYWORD or concept.replaced_by_id:
         raise ValidationError(_("Only a keyword can be moved into another list."))
+    if broader is not None and broader.replaced_by_id:
+        text = _("“%(concept)s” was merged itself. Choose the one that replaced it.")
+        raise ValidationError({"broader": text % {"concept": broader}})
+    if Concept.objects.filter(scheme=scheme, notation=notation).exclude(notation="").exists():
+        raise ValidationError({"notation": _("Another concept of this list has this notation.")})
+    _refuse_taken_names(concept, scheme)
     concept.scheme = scheme
     concept.notation = notation
     concept.broader = broader
@@ -217,6 +242,23 @@ def promote(
         data={"scheme": scheme, "notation": notation},
     )
     return concept
+
+
+def _refuse_taken_names(concept: Concept, scheme: str) -> None:
+    """Refuse a concept one of whose names another concept of the list has in the same language."""
+    names = {
+        (label.language, label.folded) for label in concept.labels.filter(kind=Label.Kind.PREFERRED)
+    }
+    others = Label.objects.filter(
+        kind=Label.Kind.PREFERRED,
+        concept__scheme=scheme,
+        concept__replaced_by=None,
+        folded__in=[folded for _language, folded in names],
+    ).exclude(concept=concept.pk)
+    taken = [label.text for label in others if (label.language, label.folded) in names]
+    if taken:
+        text = _("A concept of this list is called “%(name)s” already. Merge the two instead.")
+        raise ValidationError({"scheme": text % {"name": taken[0]}})
 
 
 def refuse_deletion(concept: Concept) -> str:
@@ -241,9 +283,12 @@ def refuse_deletion(concept: Concept) -> str:
 def delete_unused(concept: Concept, user: Any) -> None:
     """Delete a concept that nothing uses.
 
+    Uses are counted under a lock on its row: one added in between would go with it.
+
     Raises:
         ValidationError: something uses it; the message says what.
     """
+    _lock(concept)
     reason = refuse_deletion(concept)
     if reason:
         raise ValidationError(reason)
