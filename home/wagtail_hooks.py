@@ -1,10 +1,14 @@
 """What the admin gets from this app."""
 
+from typing import Any
+
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from home.desk import DeskPanel
 from home.messages_admin import MessageViewSet
 from home.models import Navigation
 
@@ -13,6 +17,12 @@ from home.models import Navigation
 def message_viewset() -> MessageViewSet:
     """Add the queue of messages."""
     return MessageViewSet()
+
+
+@hooks.register("construct_homepage_panels")
+def what_waits(request: HttpRequest, panels: list[Any]) -> None:
+    """Put what waits for the person at the top of the admin's first page."""
+    panels.append(DeskPanel(request))
 
 
 class NavigationViewSet(SnippetViewSet):
