@@ -200,6 +200,16 @@ def test_completion_stays_in_its_scheme_and_tells_what_we_say_instead(client_of,
     assert nothing.json() == {"results": [], "message": "Nothing found"}
 
 
+def test_each_language_has_its_own_quotes_in_a_hint(client_of, editor, monkeypatch) -> None:
+    french = {"“%(wording)s”: %(advice)s": "« %(wording)s » : %(advice)s"}
+    monkeypatch.setattr("justcities.vocabulary.admin_views._", lambda text: french.get(text, text))
+    ConceptFactory(labels={"en": "Settlements"}, avoid={"en": ["Slum"]})
+    answer = client_of(editor).get(reverse("vocabulary:suggest"), {"q": "slum", "scheme": "theme"})
+    assert [found["hint"] for found in answer.json()["results"]] == [
+        "« Slum » : We say “Settlements” instead."
+    ]
+
+
 def test_a_suggested_city_is_read_back_to_the_same_city(client_of, editor) -> None:
     city = CityFactory(name="Lima", country=CountryFactory(labels={"en": "Peru"}))
     answer = client_of(editor).get(reverse("vocabulary:cities"), {"q": "lim"}).json()

@@ -192,13 +192,18 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error("into", reason)
             into = None
         elif "confirmed" in request.POST:
-            moved = services.merge(concept, into, request.user)
-            messages.success(
-                request,
-                ngettext("Merged. %(count)d use moved.", "Merged. %(count)d uses moved.", moved)
-                % {"count": moved},
-            )
-            return redirect("vocabulary:edit", into.pk)
+            try:
+                moved = services.merge(concept, into, request.user)
+            except ValidationError as error:
+                form.add_error("into", error)
+                into = None
+            else:
+                messages.success(
+                    request,
+                    ngettext("Merged. %(count)d use moved.", "Merged. %(count)d uses moved.", moved)
+                    % {"count": moved},
+                )
+                return redirect("vocabulary:edit", into.pk)
     return shown(
         request,
         "merge",
@@ -221,7 +226,7 @@ def promote(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             services.promote(concept, user=request.user, **form.cleaned_data)
         except ValidationError as error:
-            form.add_error("notation", error.messages)
+            form.add_error(None, error)
         else:
             messages.success(
                 request,
@@ -244,19 +249,22 @@ def promote(request: HttpRequest, pk: int) -> HttpResponse:
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Delete a concept that nothing uses, once confirmed."""
     concept = get_object_or_404(Concept, pk=pk, replaced_by=None)
-    reason = services.refuse_deletion(concept)
-    if request.method == "POST" and not reason:
-        address = _list_address(concept)
-        services.delete_unused(concept, request.user)
-        messages.success(request, _("“%(concept)s” was deleted.") % {"concept": concept.name})
-        return redirect(address)
+    reason = ""
+    if request.method == "POST":
+        try:
+            services.delete_unused(concept, request.user)
+        except ValidationError as error:
+            reason = error.messages[0]
+        else:
+            messages.success(request, _("“%(concept)s” was deleted.") % {"concept": concept.name})
+            return redirect(_list_address(concept))
     return shown(
         request,
         "delete",
         _("Delete “%(concept)s”") % {"concept": concept.label()},
         steps=[(reverse("vocabulary:edit", args=[pk]), concept.label())],
         concept=concept,
-        reason=reason,
+        reason=reason or services.refuse_deletion(concept),
     )
 
 
@@ -310,5 +318,5 @@ def _token_text(each: Suggestion) -> str:
 def _hint(each: Suggestion) -> str:
     if each.avoid:
         instead = each.note or _("We say “%(label)s” instead.") % {"label": each.label}
-        return f"“{each.found_by}”: {instead}"
+        return _("“%(wording)s”: %(advice)s") % {"wording": each.found_by, "advice": instead}
     return each.found_by
