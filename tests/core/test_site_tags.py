@@ -42,6 +42,26 @@ def test_day_is_written_as_the_language_does(language, written):
         assert site_tags.cldr_date(date(2026, 3, 4)) == written
 
 
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("en", "14–15 July 2027"),
+        ("fr", "14–15 juillet 2027"),
+        ("es", "14–15 de julio de 2027"),
+        ("ar", "14–15 يوليو 2027"),
+    ],
+)
+def test_days_of_one_month_are_written_with_their_month_once(language, written):
+    with override(language):
+        assert site_tags.days_until(date(2027, 7, 14), date(2027, 7, 15)) == written
+
+
+@pytest.mark.parametrize("end", [date(2027, 7, 20), date(2027, 8, 20), date(2028, 7, 21)])
+def test_other_days_are_not_written_as_days_of_one_month(end):
+    with override("en"):
+        assert site_tags.days_until(date(2027, 7, 20), end) == ""
+
+
 def test_moment_is_written_as_its_local_day():
     moment = datetime(2026, 3, 4, 12, tzinfo=get_default_timezone())
     with override("en"):

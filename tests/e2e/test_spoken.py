@@ -42,7 +42,7 @@ def timeless(heard):
         for form in ("format", "stand-alone")
         for name in get_month_names("wide", form, locale=language).values()
     )
-    heard = re.sub(rf"\d{{1,2}} (?:{months}) 20\d\d", "‹day›", heard)
+    heard = re.sub(rf"(?:\d{{1,2}}–)?\d{{1,2}} (?:{months}) 20\d\d", "‹day›", heard)
     heard = re.sub(r"\b20\d\d\b", "‹year›", heard)
     return re.sub(r"localhost:\d+", "localhost", heard)
 

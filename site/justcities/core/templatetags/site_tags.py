@@ -61,6 +61,12 @@ def partial_date(value: str | None) -> str:
 
 
 @register.filter
+def days_until(start: date, end: date) -> str:
+    """Return several days of one month (``14–15 July 2027``), or nothing for other days."""
+    return dates.days_of_a_month(start, end)
+
+
+@register.filter
 def number(value: float | Decimal | None) -> str:
     """Write a number in the active language (``6,140``, ``6.140``, ``6 140``), by CLDR."""
     if value is None or value == "":
