@@ -251,3 +251,12 @@ def test_rate_limits_count_by_the_address_a_trusted_proxy_passes_on(
 def test_no_language_is_left_over(client: Client, member: Any) -> None:
     sign_in(client, member.email, to="/ar/account/login/")
     assert translation.get_language() == "en"
+
+
+@pytest.mark.parametrize("address", [LOGIN, RESET])
+def test_labels_stand_above_the_fields_and_nothing_stands_in_them(
+    client: Client, address: str
+) -> None:
+    page = client.get(address).content.decode()
+    assert re.findall(r"<label[^>]*>(.*?)</label>", page)[0].strip() == "E-mail address"
+    assert "placeholder" not in page

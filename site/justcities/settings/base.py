@@ -202,6 +202,15 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 ACCOUNT_ADAPTER = "justcities.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "justcities.accounts.account_forms.LoginForm",
+    "add_email": "justcities.accounts.account_forms.AddEmailForm",
+    "change_password": "justcities.accounts.account_forms.ChangePasswordForm",
+    "set_password": "justcities.accounts.account_forms.SetPasswordForm",
+    "reset_password": "justcities.accounts.account_forms.ResetPasswordForm",
+    "reset_password_from_key": "justcities.accounts.account_forms.ResetPasswordKeyForm",
+    "reauthenticate": "justcities.accounts.account_forms.ReauthenticateForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
