@@ -10,5 +10,8 @@ from justcities.translation.tellers import register_teller
 
 @register_teller(CaseStudyPage)
 def tell(page: CaseStudyPage, language: str) -> dict[str, Any]:
-    """Return coded facts, map and related case studies, as far as the public may see them."""
-    return case_context(for_page(page.pk), language, None)
+    """Return the case study (its place, people and picture need no translation), its coded facts,
+    map and related case studies, as far as the public may see them.
+    """
+    case = for_page(page.pk)
+    return {**case_context(case, language, None), "case": case}
