@@ -80,7 +80,7 @@ def _questions(index: Any, visible: int, url: str) -> list[dict[str, Any]]:
                 "url": url + filters.query() if url else "",
                 "cases": [
                     {
-                        "label": index.cities.get(entry.city or 0, "") or entry.title,
+                        "label": _place(index, entry) or entry.title,
                         "title": entry.title,
                         "url": f"{url}{entry.slug}/",
                     }
@@ -89,6 +89,11 @@ def _questions(index: Any, visible: int, url: str) -> list[dict[str, Any]]:
             }
         )
     return result
+
+
+def _place(index: Any, entry: Any) -> str:
+    """Return a case study's city, or the country where only that may be shown."""
+    return index.cities.get(entry.city or 0, "") or index.places.get(entry.country or 0, ("",))[0]
 
 
 def current_edition(language: str, user: Any) -> EditionPage | None:
