@@ -17,6 +17,7 @@ from wagtail.search import index
 from justcities.core.access import MEMBERS, PUBLIC, restrictions, tokens_of_path
 from justcities.core.forms import CopyWithoutAliasForm
 from justcities.core.languages import direction
+from justcities.core.permissions import PagePermissions
 from justcities.core.widgets import CountedTextarea
 
 SUMMARY_LENGTH = 280
@@ -174,6 +175,10 @@ class BasePage(SummaryMixin, SocialMixin, ConfirmedMixin, Page):  # type: ignore
         return cls._default_manager.select_related("locale", "listing_image", "social_image").get(
             pk=pk
         )
+
+    def permissions_for_user(self, user: Any) -> PagePermissions:
+        """Return what a person may do with the page."""
+        return PagePermissions(user, self)
 
     def get_view_restrictions(self) -> QuerySet:
         """Return the restrictions on this page; no query where nothing above it is restricted."""

@@ -3,17 +3,21 @@
 from typing import Any
 
 from django.contrib.auth.models import Permission
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail_localize.models import Translation
+from wagtail_localize.views import edit_translation
 
-from justcities.translation.permissions import can_see_requests
+from justcities.translation.permissions import can_see_requests, can_stop
 from justcities.translation.reports import TranslationRequestsReport
 
 CONVERT_TO_ALIAS = "localize-convert-to-alias"
@@ -25,11 +29,25 @@ def no_alias(request: HttpRequest, page_id: int) -> HttpResponse:
     return redirect("wagtailadmin_pages:edit", page_id)
 
 
+@require_POST
+def stop_translation(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """Stand before wagtail-localize's view, which lets whoever may translate do it.
+
+    Raises:
+        PermissionDenied: for who may not publish the translation.
+    """
+    translation = get_object_or_404(Translation, pk=translation_id)
+    if not can_stop(request.user, translation.get_target_instance()):
+        raise PermissionDenied
+    return edit_translation.stop_translation(request, translation_id)
+
+
 @hooks.register("register_admin_urls", order=-10)
 def register_urls() -> list[URLPattern]:
-    """Add the report; stand before wagtail-localize's own address, for the first match wins."""
+    """Add the report; stand before wagtail-localize's own addresses, for the first match wins."""
     return [
         path("localize/page/<int:page_id>/convert_to_alias/", no_alias),
+        path("localize/translate/<int:translation_id>/disable/", stop_translation),
         path(
             "reports/translations-wished-for/",
             TranslationRequestsReport.as_view(),
