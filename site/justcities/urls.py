@@ -8,7 +8,7 @@ from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
-from justcities.assets.views import serve_document
+from justcities.assets.views import serve_document, serve_first_page
 from justcities.core import views as core_views
 from justcities.translation import sitemaps
 from justcities.translation import views as translation_views
@@ -30,6 +30,11 @@ urlpatterns = [
     path("admin/", include("justcities.assets.admin_urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("", include("justcities.vocabulary.urls")),
+    path(
+        "documents/<int:document_id>/first-page.webp",
+        serve_first_page,
+        name="document_first_page",
+    ),
     path(
         "documents/<int:document_id>/<path:document_filename>",
         serve_document,

@@ -60,9 +60,9 @@ def people(
 # Rows: kind of folder; columns: what a GET answers to whom.
 ANSWERS = {
     None: {"anonymous": 200, "member": 200, "steering": 200, "inactive": 200},
-    "login": {"anonymous": 302, "member": 200, "steering": 200, "inactive": 302},
-    "groups": {"anonymous": 302, "member": 403, "steering": 200, "inactive": 302},
-    "password": {"anonymous": 302, "member": 403, "steering": 403, "inactive": 302},
+    "login": {"anonymous": 404, "member": 200, "steering": 200, "inactive": 404},
+    "groups": {"anonymous": 404, "member": 404, "steering": 200, "inactive": 404},
+    "password": {"anonymous": 404, "member": 404, "steering": 404, "inactive": 404},
 }
 
 
@@ -77,15 +77,36 @@ def test_who_gets_a_document(people: dict[str, Client], kind: str | None, depth:
     assert answered == ANSWERS[kind]
 
 
-@pytest.mark.parametrize("kind", ["login", "groups", "password"])
-def test_a_refusal_tells_nothing_of_the_document(people: dict[str, Client], kind: str) -> None:
-    made = document(folder(kind))
-    response = people["anonymous"].get(
-        made.url, headers={"If-None-Match": f'"{made.file_hash}"', "Range": "bytes=0-3"}
-    )
-    assert (response.status_code, response["Cache-Control"]) == (302, "private, no-store")
-    assert response["Location"].startswith("/en/account/login/?next=/documents/")
-    assert not {"ETag", "Last-Modified", "Content-Disposition"} & set(response.headers)
+@pytest.mark.parametrize("name", ["anonymous", "member"])
+@pytest.mark.parametrize("verb", ["get", "head"])
+def test_one_that_is_not_here_and_one_not_for_them_are_answered_alike(
+    people: dict[str, Client], name: str, verb: str
+) -> None:
+    ask = getattr(people[name], verb)
+    made = document(folder("password"))
+    sent = {"If-None-Match": f'"{made.file_hash}"', "Range": "bytes=0-3"}
+    address = made.url
+
+    def answer() -> tuple[int, dict[str, str], bytes]:
+        response = ask(address, headers=sent)
+        told = {key: value for key, value in response.headers.items() if key != "X-Request-ID"}
+        return response.status_code, told, response.content
+
+    refused = answer()
+    SiteDocument.objects.all().delete()
+    assert answer() == refused
+    assert (refused[0], refused[1]["Cache-Control"]) == (404, "private, no-store")
+    assert not {"ETag", "Last-Modified", "Content-Disposition", "Accept-Ranges"} & set(refused[1])
+
+
+def test_an_anonymous_person_is_offered_to_sign_in(people: dict[str, Client]) -> None:
+    made = document(folder("login"))
+    told = people["anonymous"].get(made.url).content.decode()
+    assert f'href="/en/account/login/?next={made.url}"' in told
+    told = people["anonymous"].get(made.url, headers={"Accept-Language": "ar"})
+    assert (told["Content-Language"], 'dir="rtl"' in told.content.decode()) == ("ar", True)
+    told = document(folder("password"))
+    assert "account/login" not in people["member"].get(told.url).content.decode()
 
 
 def test_a_private_document_is_never_kept_on_the_way(people: dict[str, Client]) -> None:
@@ -101,7 +122,7 @@ def test_a_private_document_is_never_kept_on_the_way(people: dict[str, Client]) 
         "Content-Disposition": 'attachment; filename="lessons.txt"',
         "X-Content-Type-Options": "nosniff",
     }
-    assert response["Content-Security-Policy"] == "default-src 'none'"
+    assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
 
 
 @pytest.mark.parametrize("kind", [None, "login"])

@@ -24,7 +24,11 @@ _rules: list[DocumentRule] = []
 
 
 def register_document_rule(rule: DocumentRule) -> DocumentRule:
-    """Add a rule of another app: of a person and a document, True, False, or None (not mine)."""
+    """Add a rule of another app: of a person and a document, True, False, or None (not mine).
+
+    It is asked for every file that is handed out, also for anonymous visitors: a query or two at
+    most, and none where it can tell without.
+    """
     _rules.append(rule)
     return rule
 

@@ -1,42 +1,93 @@
-"""Handing out documents."""
+"""Handing out documents and the pictures of their first pages."""
 
-from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
-from django.urls import reverse
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils import translation
 from django.views.decorators.http import require_safe
-from wagtail.documents.views.serve import serve as wagtail_serve
+from wagtail.documents.models import document_served
 
-from justcities.assets.models import SiteDocument
+from justcities.assets import serving
+from justcities.assets.models import DocumentReading, SiteDocument
 from justcities.assets.permissions import can_see_document
-from justcities.core.access import is_restricted_collection
+from justcities.core.languages import wished
 
 
 @require_safe
-def serve_document(request: HttpRequest, document_id: str, document_filename: str) -> HttpResponse:
+def serve_document(
+    request: HttpRequest, document_id: int, document_filename: str
+) -> HttpResponseBase:
     """Hand a document to somebody who may read it, to be kept, never shown in the page.
 
     Wagtail’s own view leaves a private document to every cache on the way, and its ETag is the
-    SHA-1 of the file, so a guess about the content can be checked by ``If-None-Match``. Here no
-    ETag is sent or looked at.
+    SHA-1 of the file, so a guess about the content can be checked by ``If-None-Match``.
 
-    Raises:
-        PermissionDenied: for a member who lacks what the folder asks for.
+    A document that isn't there and one that isn't for this person are answered in the same way.
+    Where a download begins, Wagtail's signal ``document_served`` is sent.
     """
-    document = get_object_or_404(SiteDocument.objects.select_related("collection"), pk=document_id)
-    if not can_see_document(request.user, document):
-        if request.user.is_authenticated:
-            raise PermissionDenied
-        response: HttpResponse = redirect_to_login(
-            request.get_full_path(), login_url=reverse("account_login")
+    document = SiteDocument.objects.select_related("collection").filter(pk=document_id).first()
+    if (
+        document is None
+        or document.filename != document_filename
+        or not can_see_document(request.user, document)
+    ):
+        return not_here(request)
+    try:
+        response = serving.respond(
+            request,
+            serving.Stored(
+                storage=document.file.storage,
+                name=document.file.name,
+                filename=document.filename,
+                content_type=document.content_type,
+                as_attachment=True,
+                is_public=_is_public(request.user, document),
+            ),
         )
-        response["Cache-Control"] = "private, no-store"
-        return response
-    for header in ("HTTP_IF_NONE_MATCH", "HTTP_IF_MATCH"):
-        request.META.pop(header, None)
-    response = wagtail_serve(request, document_id, document_filename)
-    del response["ETag"]
-    if is_restricted_collection(document.collection):
-        response["Cache-Control"] = "private, no-store"
+    except FileNotFoundError:
+        return not_here(request)
+    if serving.is_beginning(request, response):
+        document_served.send(sender=SiteDocument, instance=document, request=request)
     return response
+
+
+@require_safe
+def serve_first_page(request: HttpRequest, document_id: int) -> HttpResponseBase:
+    """Show the picture of a document's first page to whoever may read the document."""
+    reading = (
+        DocumentReading.objects.select_related("document__collection")
+        .filter(document_id=document_id)
+        .exclude(first_page="")
+        .first()
+    )
+    if reading is None or not can_see_document(request.user, reading.document):
+        return not_here(request)
+    try:
+        return serving.respond(
+            request,
+            serving.Stored(
+                storage=reading.first_page.storage,
+                name=reading.first_page.name,
+                filename="first-page.webp",
+                content_type="image/webp",
+                as_attachment=False,
+                is_public=_is_public(request.user, reading.document),
+            ),
+        )
+    except FileNotFoundError:
+        return not_here(request)
+
+
+def not_here(request: HttpRequest) -> HttpResponse:
+    """Answer that there is no such file, or none for this person: which of the two isn't told."""
+    with translation.override(wished(request.headers.get("Accept-Language", ""))):
+        response = render(request, "assets/document_not_here.html", status=404)
+        response["Content-Language"] = translation.get_language()
+    response["Cache-Control"] = serving.PRIVATE
+    return response
+
+
+def _is_public(user: Any, document: SiteDocument) -> bool:
+    return not user.is_authenticated or can_see_document(AnonymousUser(), document)
