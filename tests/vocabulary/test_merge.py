@@ -191,12 +191,12 @@ def test_merging_and_promoting_are_logged(editor) -> None:
     ]
 
 
-def test_a_promoted_keyword_stays_on_its_pages(site_tree, editor) -> None:
+def test_a_promoted_keyword_stays_on_its_pages_as_a_coded_fact(site_tree, editor) -> None:
     keyword = KeywordFactory(notation="", slug="roofs", labels={"en": "Roofs"})
     page = case(site_tree, tags=[keyword])
     promote(keyword, Scheme.THEME, "roofs", None, editor)
     page = CaseStudyPage.objects.get(pk=page.pk)
-    assert [(tag.scheme, tag.notation) for tag in page.tags.all()] == [("theme", "roofs")]
+    assert [(each.scheme, each.notation) for each in facts(page)] == [("theme", "roofs")]
 
 
 def test_only_a_keyword_is_promoted_and_only_to_a_free_notation(editor) -> None:

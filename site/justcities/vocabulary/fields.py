@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.choices import BaseChoiceIterator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.forms.models import register_form_field_override
 
 from justcities.vocabulary.models import City, Concept, ConceptTags
@@ -275,6 +276,14 @@ def _concept_field(db_field: models.ForeignKey) -> dict[str, Any]:
     return {"form_class": AnyConceptField}
 
 
-register_form_field_override(ConceptTags, override={"form_class": KeywordsField})
+register_form_field_override(
+    ConceptTags,
+    override={
+        "form_class": KeywordsField,
+        "help_text": gettext_lazy(
+            "Words for what no list has. Type, then choose a word that is known or add a new one."
+        ),
+    },
+)
 register_form_field_override(models.ForeignKey, to=City, override={"form_class": CityField})
 register_form_field_override(models.ForeignKey, to=Concept, override=_concept_field)

@@ -45,6 +45,7 @@ class ConceptForm(forms.ModelForm):
     class Meta:
         model = Concept
         fields = ("scheme", "notation", "broader", "related")
+        labels = {"scheme": gettext_lazy("List")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -8,6 +8,7 @@ from modelcluster.models import get_all_child_relations
 from justcities.core.languages import current
 from justcities.vocabulary.models import Concept, ConceptLink, ConceptTag
 from justcities.vocabulary.services import keyword_for
+from justcities.vocabulary.settling import settle
 
 
 class ConceptsMixin(models.Model):
@@ -15,7 +16,8 @@ class ConceptsMixin(models.Model):
 
     Words typed as new keywords become concepts when the page or a draft of it is saved, never when
     a form is only checked or previewed. A draft or revision that names a concept which was merged
-    since is loaded with the one that replaced it.
+    since is loaded with the one that replaced it, and a keyword that was moved into a list stands
+    among the coded facts.
     """
 
     class Meta:
@@ -34,9 +36,9 @@ class ConceptsMixin(models.Model):
             return super().save_revision(*args, **kwargs)  # type: ignore[misc]
 
     def with_content_json(self, content: dict) -> Any:
-        """Load a draft or revision, with merged concepts resolved."""
+        """Load a draft or revision, with merged concepts resolved and moved ones in their place."""
         page = super().with_content_json(content)  # type: ignore[misc]
-        resolve_merged(page)
+        settle(page, resolve_merged(page))
         return page
 
     def _make_keywords(self) -> None:
@@ -49,10 +51,13 @@ class ConceptsMixin(models.Model):
             getattr(self, name).add(*(keyword_for(text, language) for text in texts))
 
 
-def resolve_merged(page: Any) -> None:
+def resolve_merged(page: Any) -> dict[int, str]:
     """Put in place of each merged concept that a page names, unsaved, the one that replaced it.
 
     One query, one more where any was merged. Where both were named, one stays.
+
+    Returns:
+        The list of each concept the page names now, by primary key.
     """
     holders = [(page, field) for field in _concept_fields(type(page))]
     relations = []
@@ -63,14 +68,14 @@ def resolve_merged(page: Any) -> None:
             children = getattr(page, relation.get_accessor_name()).all()
             holders += [(child, field) for child in children for field in fields]
     named = {getattr(holder, field.attname) for holder, field in holders} - {None}
-    replaced = dict(
-        Concept.objects.filter(pk__in=named)
-        .exclude(replaced_by=None)
-        .values_list("pk", "replaced_by")
-    )
+    rows = Concept.objects.filter(pk__in=named).values_list("pk", "scheme", "replaced_by")
+    found = list(rows)
+    schemes = {pk: scheme for pk, scheme, _heir in found}
+    replaced = {pk: heir for pk, _scheme, heir in found if heir}
     if not replaced:
-        return
+        return schemes
     heirs = Concept.objects.in_bulk(set(replaced.values()))
+    schemes |= {pk: heir.scheme for pk, heir in heirs.items()}
     for holder, field in holders:
         heir = heirs.get(replaced.get(getattr(holder, field.attname), 0))
         if heir is not None:
@@ -78,6 +83,7 @@ def resolve_merged(page: Any) -> None:
     for relation in relations:
         if issubclass(relation.related_model, ConceptLink | ConceptTag):
             _drop_doubles(page, relation)
+    return schemes
 
 
 def _concept_fields(model: type[models.Model]) -> list[models.ForeignKey]:

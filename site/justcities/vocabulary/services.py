@@ -14,6 +14,7 @@ from justcities.core.versions import bump
 from justcities.vocabulary.models import City, Concept, Definition, Label
 from justcities.vocabulary.queries import find_by_label
 from justcities.vocabulary.schemes import Scheme
+from justcities.vocabulary.settling import settle_uses
 from justcities.vocabulary.store import NAME
 from justcities.vocabulary.text import fold
 from justcities.vocabulary.uses import move_uses, use_counts
@@ -159,6 +160,7 @@ def merge(old: Concept, new: Concept, user: Any) -> int:
     if reason:
         raise ValidationError(reason)
     moved = move_uses(old, new)
+    settle_uses(new)
     _move_words(old, new)
     if _stands_below(new, old):
         new.broader = old.broader
@@ -211,7 +213,7 @@ def _stands_below(concept: Concept, above: Concept) -> bool:
 def promote(
     concept: Concept, scheme: str, notation: str, broader: Concept | None, user: Any
 ) -> Concept:
-    """Move a keyword into another scheme; pages keep it, and its old address leads to the new.
+    """Move a keyword into another list, on all pages too; its old address leads to the new.
 
     All is read anew under a lock: what somebody merged, moved or renamed meanwhile stays so.
 
@@ -235,6 +237,7 @@ def promote(
     concept.sort_order = (last or 0) + 1
     concept.full_clean(exclude=["slug", "name"])
     concept.save()
+    settle_uses(concept)
     log(
         instance=concept,
         action="vocabulary.promote",
