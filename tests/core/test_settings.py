@@ -77,6 +77,22 @@ def test_server_keeps_cookies_and_connections_secure():
     ) == str((False, *[True] * 6, "__Host-session", "__Host-csrf"))
 
 
+HSTS = "s.SECURE_HSTS_INCLUDE_SUBDOMAINS, s.SECURE_HSTS_PRELOAD"
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [
+        ({}, (False, False)),
+        ({"HSTS_SUBDOMAINS": "true"}, (True, False)),
+        ({"HSTS_SUBDOMAINS": "true", "HSTS_PRELOAD": "true"}, (True, True)),
+    ],
+    ids=["nothing said", "subdomains", "both"],
+)
+def test_browsers_are_told_of_other_hosts_only_where_the_operator_says_so(environment, expected):
+    assert asked(HSTS, **environment) == str(expected)
+
+
 def test_server_counts_rate_limits_in_one_place_for_all_processes():
     assert asked("s.CACHES['default']['BACKEND']").endswith("db.DatabaseCache")
 
