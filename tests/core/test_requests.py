@@ -3,9 +3,11 @@
 import json
 import logging
 import re
+from threading import Event
 
 import pytest
 from django.db import DatabaseError
+from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
 
 from justcities.core import views
@@ -49,6 +51,23 @@ def test_ready_names_what_fails_without_details(client, db, monkeypatch):
     response = client.get("/health/ready")
     assert response.status_code == 503
     assert response.json() == {"status": "failing", "failing": ["database", "migrations"]}
+
+
+def test_ready_looks_for_migrations_until_none_is_pending_and_then_no_more(client, db, monkeypatch):
+    pending = [["one", "two"], ["two"], []]
+    looked = []
+
+    class Executor(MigrationExecutor):
+        def migration_plan(self, targets, clean_start=False):
+            looked.append(len(pending[0]))
+            return pending.pop(0)
+
+    monkeypatch.setattr(views, "_migrated", Event())
+    monkeypatch.setattr(views, "MigrationExecutor", Executor)
+    answers = [client.get("/health/ready") for _time in range(5)]
+    assert [answer.status_code for answer in answers] == [503, 503, 200, 200, 200]
+    assert answers[0].json() == {"status": "failing", "failing": ["migrations"]}
+    assert looked == [2, 1, 0]
 
 
 def test_health_answers_are_never_kept(client):

@@ -1,6 +1,7 @@
 """Health checks and error pages."""
 
 import logging
+from threading import Event
 
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -9,6 +10,10 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 log = logging.getLogger(__name__)
+
+# Set once nothing is pending. The code a process runs stays the same, and so do its migrations,
+# while finding out reads every migration of every app: a check each second would keep a core busy.
+_migrated = Event()
 
 
 @never_cache
@@ -41,8 +46,11 @@ def _database_answers() -> bool:
 
 
 def _migrations_applied() -> bool:
-    executor = MigrationExecutor(connection)
-    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if not _migrated.is_set():
+        executor = MigrationExecutor(connection)
+        if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            _migrated.set()
+    return _migrated.is_set()
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
