@@ -17,7 +17,7 @@ from justcities.assets.tasks import prepare_renditions
 class AtOnceButPictures(ImmediateBackend):
     """Does work as it comes, but leaves the sizes of pictures to whoever does the usual work.
 
-    A picture's sizes take seconds, and a page that is asked for earlier makes its own.
+    A picture's sizes take seconds, and a page that is asked for earlier makes do with one.
     """
 
     def __init__(self, usual: BaseTaskBackend) -> None:

@@ -27,6 +27,8 @@ COMMANDS = (
     ["compile_catalogues"],
     ["collectstatic", "--no-input", "--verbosity", "0"],
     ["load_demo"],
+    # The sizes of the pictures; no worker stands beside this server.
+    ["db_worker", "--batch", "--no-startup-delay"],
 )
 
 
@@ -143,7 +145,7 @@ def _wait_until_ready(server: subprocess.Popen, base: str) -> None:
 
 
 def _visit_all(base: str, pages: dict[str, dict[str, str]]) -> None:
-    """Ask for each page once, so that no test waits for pictures to be made."""
+    """Ask for each page once, so that no test waits for what a first visit takes."""
     for kind, addresses in pages.items():
         for address in addresses.values():
             try:
