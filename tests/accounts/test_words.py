@@ -2,6 +2,7 @@
 
 from django.template.loader import render_to_string
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
 
@@ -10,6 +11,6 @@ def test_the_letter_names_the_link_as_the_sign_in_page_does(db: None) -> None:
     letter = render_to_string(
         "account/email/password_changed_message.txt", {"timestamp": timezone.now(), "ip": "::1"}
     )
-    page = strip_tags(Client().get("/account/login/").content.decode())
+    page = strip_tags(Client().get(reverse("account_login")).content.decode())
     link = page[page.index("Forgot") :].split("?")[0] + "?"
     assert f"“{link}”" in letter
