@@ -9,23 +9,19 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from allauth.account.adapter import get_adapter
 from django import forms
 from django.core import signing
-from django.core.cache import cache
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from home.models import MESSAGE_LENGTH, ContactMessage
+from justcities.core.throttle import take_place
 from justcities.core.widgets import CountedTextarea
 
 MESSAGES_AN_HOUR = 5
-HOUR = 3600
 SECONDS_TO_WRITE = 3
 SALT = "home.contact"
 
@@ -116,19 +112,8 @@ def _took_time(opened: str) -> bool:
 
 
 def may_send(request: HttpRequest) -> bool:
-    """Take one of this connection's places for an hour; tell whether one was free.
-
-    The connection's address is kept as a keyed hash, for an hour, in the cache only. A place each,
-    and no counter: ``add`` is atomic in every cache, while ``incr`` is not in the database's, and
-    there it sets the time to the cache's five minutes.
-    """
-    try:
-        address = get_adapter(request).get_client_ip(request)
-    except PermissionDenied:
-        # No address can be told (TRUSTED_PROXY_COUNT is wrong): all such messages share one place.
-        address = ""
-    key = "contact:" + salted_hmac(SALT, address, algorithm="sha256").hexdigest()
-    return any(cache.add(f"{key}:{place}", True, HOUR) for place in range(MESSAGES_AN_HOUR))
+    """Tell whether this connection may send one more message within the hour, and count it."""
+    return take_place(request, "contact", MESSAGES_AN_HOUR)
 
 
 @transaction.atomic

@@ -7,8 +7,10 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from wagtail.models import PageViewRestriction
 
+from justcities.core.throttle import take_place
 from justcities.translation.models import TranslationRequest
 from justcities.translation.services import ask_for_translation
+from justcities.translation.views import WISHES_AN_HOUR
 
 FRENCH = "/fr/case-studies/lane-numbers/"
 
@@ -53,6 +55,26 @@ def test_a_reader_may_ask_for_two_pages(client: Client, site_tree: Any, lanes: A
     client.post(ask_url(other))
 
     assert sorted(counted()) == sorted([(lanes.pk, "fr", 1), (other.pk, "fr", 1)])
+
+
+def test_one_connection_wishes_so_often_an_hour_and_is_told_of_the_limit(lanes: Any) -> None:
+    answers = [Client().post(ask_url(lanes)) for _time in range(WISHES_AN_HOUR + 1)]
+
+    assert {answer["Location"] for answer in answers[:-1]} == {f"{FRENCH}?asked=1"}
+    assert (answers[-1]["Location"], answers[-1].cookies) == (f"{FRENCH}?later=1", {})
+    assert counted() == [(lanes.pk, "fr", WISHES_AN_HOUR)]
+    told = Client().get(answers[-1]["Location"])
+    assert "this one was not counted" in told.content.decode()
+    assert told.context["requested"] is False
+    assert Client().post(ask_url(lanes), REMOTE_ADDR="203.0.113.9").cookies.keys() == {"asked"}
+    assert counted() == [(lanes.pk, "fr", WISHES_AN_HOUR + 1)]
+
+
+def test_wishes_take_no_places_of_messages(rf: Any, lanes: Any) -> None:
+    for _time in range(WISHES_AN_HOUR + 1):
+        Client().post(ask_url(lanes))
+
+    assert take_place(rf.post("/"), "contact", 1) is True
 
 
 def test_a_forged_cookie_neither_fails_nor_counts_less(client: Client, lanes: Any) -> None:

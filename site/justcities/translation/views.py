@@ -14,6 +14,7 @@ from wagtail.views import serve
 from justcities.core.access import can_see_page, visible_pages
 from justcities.core.languages import current, direction, native_name, wished
 from justcities.core.models import AccessMixin
+from justcities.core.throttle import take_place
 from justcities.translation.queries import (
     address_in,
     find_in_any_language,
@@ -30,6 +31,9 @@ from justcities.translation.tellers import told_of
 ASKED = "asked"
 ASKED_FOR = 60 * 60
 MOST_REMEMBERED = 40
+# Generous, since a whole school may share a connection; whoever throws the cookie away is stopped.
+WISHES_AN_HOUR = 20
+TOO_MANY = "later"
 
 
 def first_address(request: HttpRequest) -> HttpResponse:
@@ -103,6 +107,7 @@ def _not_translated(
         "request_url": reverse("ask_for_translation", args=(source.pk,)),
         "switcher": switcher(source, request),
         "alternates": [],
+        "too_many": TOO_MANY in request.GET,
         "requested": ASKED in request.GET or _mark(source, language) in _asked(request),
     }
     return TemplateResponse(request, "errors/not_translated.html", context, status=404)
@@ -112,7 +117,8 @@ def ask(request: HttpRequest, page_id: int) -> HttpResponse:
     """Count a wish for a page in the language of the address, then thank on the page itself.
 
     One tap, no account. A signed cookie of an hour keeps a second tap from counting; it holds
-    page numbers and languages, and nothing of it is kept here.
+    page numbers and languages, and nothing of it is kept here. A connection has so many wishes
+    an hour; beyond that the page says so and counts nothing.
 
     Args:
         page_id: any public version of the page.
@@ -134,6 +140,8 @@ def ask(request: HttpRequest, page_id: int) -> HttpResponse:
 
     asked, mark = _asked(request), _mark(source, language)
     if mark not in asked:
+        if not take_place(request, "wish", WISHES_AN_HOUR):
+            return redirect(f"{address}?{TOO_MANY}=1")
         ask_for_translation(source, language)
     response = redirect(f"{address}?{ASKED}=1")
     response.set_signed_cookie(
