@@ -1,5 +1,6 @@
-"""Runs a server and a task worker side by side, and leaves nothing behind."""
+"""Runs a server, a task worker and a clock side by side, and leaves nothing behind."""
 
+import math
 import os
 import signal
 import socket
@@ -13,6 +14,7 @@ PORTS_TRIED = 20
 SECONDS_TO_END = 10
 SECONDS_BETWEEN_LOOKS = 0.3
 SHORTEST_LIFE = 5
+SECONDS_BETWEEN_TICKS = 60
 
 
 def free_port(first: int) -> tuple[int, list[int]]:
@@ -43,7 +45,7 @@ class Child:
         self.command = list(command)
         self.environment = dict(environment)
         self.process: subprocess.Popen | None = None
-        self.started_at = 0.0
+        self.started_at = -math.inf
 
     def start(self) -> None:
         """Start the process, also in place of one that died."""
@@ -57,6 +59,10 @@ class Child:
         """Return the exit code of a process that ended, else None."""
         return self.process.poll() if self.process else None
 
+    def has_ended(self) -> bool:
+        """Tell whether the process runs no more, or never did."""
+        return self.process is None or self.process.poll() is not None
+
     def signal(self, number: signal.Signals) -> None:
         """Send a signal to the process and all it started."""
         if self.process is None:
@@ -68,21 +74,35 @@ class Child:
 
 
 class Supervisor:
-    """Keeps a worker alive for as long as a server runs, and ends both together."""
+    """Keeps a worker alive for as long as a server runs, and ends all together.
 
-    def __init__(self, server: Child, worker: Child | None, say: Callable[[str], None]) -> None:
+    Args:
+        server: the process that all is about.
+        worker: runs beside it and is started again where it ends.
+        clock: does what is due and ends; it is started once a minute.
+        say: is told what happens.
+    """
+
+    def __init__(
+        self,
+        server: Child,
+        worker: Child | None,
+        clock: Child,
+        say: Callable[[str], None],
+    ) -> None:
         self.server = server
         self.worker = worker
+        self.clock = clock
         self.say = say
         self.ending = False
 
     @property
     def children(self) -> list[Child]:
         """The processes there are, the server first."""
-        return [self.server, *([self.worker] if self.worker else [])]
+        return [self.server, *([self.worker] if self.worker else []), self.clock]
 
     def run(self, when_up: Callable[[], None], port: int) -> int:
-        """Start both, tell when the server answers, and stay until it ends or a signal comes.
+        """Start them, tell when the server answers, and stay until it ends or a signal comes.
 
         Returns:
             0 after Ctrl-C or TERM, else the server's exit code.
@@ -92,8 +112,9 @@ class Supervisor:
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
         }
         try:
-            for child in self.children:
-                child.start()
+            self.server.start()
+            if self.worker:
+                self.worker.start()
             self._watch(when_up, port)
         finally:
             self._end_children()
@@ -111,6 +132,9 @@ class Supervisor:
                 when_up()
                 told = True
             self._keep_worker()
+            # Not before the server answers: the first minute of all is for starting up.
+            if told:
+                self._tick()
             time.sleep(SECONDS_BETWEEN_LOOKS)
 
     def _keep_worker(self) -> None:
@@ -122,12 +146,18 @@ class Supervisor:
         self.say("The task worker ended by itself. It is started again.")
         self.worker.start()
 
+    def _tick(self) -> None:
+        """Start the clock a minute after its last start, unless it is still at work."""
+        due = time.monotonic() - self.clock.started_at >= SECONDS_BETWEEN_TICKS
+        if due and self.clock.has_ended():
+            self.clock.start()
+
     def _end_children(self) -> None:
         for child in self.children:
             child.signal(signal.SIGTERM)
         deadline = time.monotonic() + SECONDS_TO_END
         while time.monotonic() < deadline:
-            if all(child.exit_code() is not None for child in self.children):
+            if all(child.has_ended() for child in self.children):
                 break
             time.sleep(0.05)
         for child in self.children:

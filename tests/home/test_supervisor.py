@@ -1,4 +1,4 @@
-"""Server and worker start together, end together, and leave nothing behind. With real processes."""
+"""Server, worker and clock end together and leave nothing behind. With real processes."""
 
 import os
 import signal
@@ -6,11 +6,17 @@ import socket
 import subprocess
 import sys
 import time
+from datetime import timedelta
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
+from django.utils import timezone
+from wagtail.models import Revision
 
-from home.supervisor import LOOPBACK, free_port
+from home.management.commands import run
+from home.supervisor import LOOPBACK, Child, free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -18,11 +24,14 @@ ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = """
 import sys
 sys.path.insert(0, {root!r})
+import home.supervisor
 from home.supervisor import Child, Supervisor
+home.supervisor.SECONDS_BETWEEN_TICKS = {seconds}
 server = Child("server", [sys.executable, "-c", {server!r}, {folder!r}], {{}})
 worker = Child("worker", [sys.executable, "-c", {worker!r}, {folder!r}], {{}})
+clock = Child("clock", [sys.executable, "-c", {clock!r}, {folder!r}], {{}})
 said = lambda text: print(text, flush=True)
-sys.exit(Supervisor(server, worker, said).run(lambda: said("up"), {port}))
+sys.exit(Supervisor(server, worker, clock, said).run(lambda: said("up"), {port}))
 """
 SERVER = """
 import os, socket, subprocess, sys, time
@@ -39,18 +48,26 @@ open(sys.argv[1] + "/worker", "a").write(f"{os.getpid()} ")
 time.sleep(60)
 """
 
+CLOCK = """
+import os, sys, time
+open(sys.argv[1] + "/clock", "a").write(f"{{os.getpid()}} ")
+time.sleep({lasts})
+"""
+
 
 @pytest.fixture
 def supervised(tmp_path):
     """Start a supervisor; whatever is left of it in the end is killed."""
     started = []
 
-    def start(server_dies=False):
+    def start(server_dies=False, seconds=60, clock_lasts=0):
         port, _taken = free_port(18000)
         program = PROGRAM.format(
             root=str(ROOT),
             server=SERVER.format(port=port, dies=server_dies),
             worker=WORKER,
+            clock=CLOCK.format(lasts=clock_lasts),
+            seconds=seconds,
             folder=str(tmp_path),
             port=port,
         )
@@ -64,7 +81,7 @@ def supervised(tmp_path):
     for process in started:
         process.kill()
         process.wait()
-    for pid in pids(tmp_path):
+    for pid in [*pids(tmp_path), *ticks(tmp_path)]:
         if alive(pid):
             os.kill(pid, signal.SIGKILL)
 
@@ -72,6 +89,11 @@ def supervised(tmp_path):
 def pids(folder):
     texts = [path.read_text() for path in (folder / "server", folder / "worker") if path.exists()]
     return [int(pid) for text in texts for pid in text.split()]
+
+
+def ticks(folder):
+    path = folder / "clock"
+    return [int(pid) for pid in path.read_text().split()] if path.exists() else []
 
 
 def alive(pid):
@@ -108,6 +130,55 @@ def test_worker_that_died_is_started_again(supervised, tmp_path, monkeypatch):
     os.kill(pids(tmp_path)[2], signal.SIGKILL)
     assert wait_for(lambda: len(pids(tmp_path)) == 4)
     assert process.stdout.readline() == "The task worker ended by itself. It is started again.\n"
+
+
+def test_clock_is_started_again_and_again(supervised, tmp_path):
+    supervised(seconds=0.1)
+    assert wait_for(lambda: len(ticks(tmp_path)) >= 3)
+
+
+def test_clock_at_work_is_left_to_it_and_ended_with_the_server(supervised, tmp_path):
+    process = supervised(seconds=0.1, clock_lasts=60)
+    assert process.stdout.readline() == "up\n"
+    assert wait_for(lambda: len(ticks(tmp_path)) == 1)
+    time.sleep(1.5)
+    assert len(ticks(tmp_path)) == 1
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(timeout=15) == 0
+    assert [pid for pid in ticks(tmp_path) if alive(pid)] == []
+
+
+def test_clock_that_has_struck_waits_for_its_minute(supervised, tmp_path):
+    process = supervised(seconds=60)
+    assert process.stdout.readline() == "up\n"
+    assert wait_for(lambda: len(ticks(tmp_path)) == 1)
+    time.sleep(1.5)
+    assert len(ticks(tmp_path)) == 1
+
+
+def test_what_make_run_starts_each_minute_publishes_what_is_due(site_tree):
+    page = site_tree.home
+    page.title = "From noon on"
+    page.go_live_at = timezone.now() + timedelta(hours=1)
+    page.save_revision().publish()
+    # The same command as a minute later: what was due then is now.
+    Revision.objects.update(approved_go_live_at=timezone.now() - timedelta(minutes=1))
+    asked = []
+
+    class Kept(Child):
+        def __init__(self, name, command, environment):
+            super().__init__(name, command, environment)
+            asked.append(command[2:])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(run, "Child", Kept)
+        patch.setattr(run.Supervisor, "run", lambda *args: 0)
+        patch.setattr(run.Command, "_set_up", lambda self: None)
+        patch.setattr(run.connections, "close_all", lambda: None)
+        call_command("run", stdout=StringIO())
+    call_command(asked[-1][0])
+    page.refresh_from_db()
+    assert (asked[-1], page.title) == (["publish_scheduled"], "From noon on")
 
 
 def test_server_that_ended_ends_the_worker_and_gives_its_exit_code(supervised, tmp_path):

@@ -20,7 +20,7 @@ from justcities.vocabulary.models import Concept
 
 
 class Command(BaseCommand):
-    """Set up the database at the first go, then run a server and a task worker on loopback."""
+    """Set up the database at the first go, then run server, task worker and clock on loopback."""
 
     help = "Serve the site on this machine, with a task worker beside it."
     requires_system_checks: list[str] = []
@@ -54,11 +54,12 @@ class Command(BaseCommand):
         worker = None
         if isinstance(task_backends["default"], DatabaseBackend):
             worker = Child("worker", [*manage, "db_worker"], environment)
-        supervisor = Supervisor(server, worker, self.stdout.write)
+        clock = Child("clock", [*manage, "publish_scheduled"], environment)
+        supervisor = Supervisor(server, worker, clock, self.stdout.write)
         code = supervisor.run(lambda: self._tell(address, people), port)
         if code:
             raise CommandError("The server ended by itself.", returncode=code)
-        self.stdout.write("Both processes have ended.")
+        self.stdout.write("All processes have ended.")
 
     def _set_up(self) -> None:
         Path(settings.MEDIA_ROOT).mkdir(parents=True, exist_ok=True)
