@@ -37,7 +37,9 @@ const storeOf = (control) => {
   const write = (list) => { control.value = list.join(", "); changed(); };
   return {
     items: () => words().map((word) => ({
-      key: word, text: word.replace(/\s*#\d+$/, ""), isNew: !/#\d+$/.test(word),
+      key: word,
+      text: word.replace(/\s*#\d+$/, ""),
+      isNew: control.dataset.known !== "names" && !/#\d+$/.test(word),
     })),
     add: (item) => { if (!words().includes(item.token)) write([...words(), item.token]); },
     remove: (key) => write(words().filter((word) => word !== key)),
