@@ -21,15 +21,14 @@ from wagtail.search import index
 from casestudies.blocks import EventBlocks, LessonBlocks
 from casestudies.choices import CostBand, OrganisationRole, Precision, Status
 from casestudies.forms import CaseStudyForm
-from casestudies.panels import ChecklistPanel
-from casestudies.services import MOST_WORDS_IN_SECTION, SECTION_NAMES
+from casestudies.services import MOST_WORDS_IN_SECTION, SECTION_NAMES, worth_adding
 from justcities.core.blocks import BodyBlocks, InfographicBlocks, SectionBlocks
 from justcities.core.common import CommonFieldsMixin, common
 from justcities.core.fields import StreamField
 from justcities.core.forms import CommonFieldsForm
 from justcities.core.licences import Licence
 from justcities.core.models import BasePage
-from justcities.core.panels import CommonFactsPanel, CommonInlinePanel
+from justcities.core.panels import ChecklistPanel, CommonFactsPanel, CommonInlinePanel
 from justcities.core.widgets import CountedTextarea
 from justcities.core.worldmap import distance_km
 from justcities.vocabulary.models import City, Concept, ConceptLink, ConceptTag, ConceptTags
@@ -185,7 +184,11 @@ class CaseStudyPage(ConceptsMixin, CommonFieldsMixin, BasePage):  # type: ignore
     page_description = _("What was tried in one city, with whom, and what it changed.")
 
     content_panels = [
-        ChecklistPanel(heading=_("Worth adding")),
+        ChecklistPanel(
+            worth_adding,
+            _("The case study can be published without these. Readers would be glad of them:"),
+            heading=_("Worth adding"),
+        ),
         TitleFieldPanel("title"),
         FieldPanel("summary", widget=CountedTextarea(max_length=280)),
         FieldPanel("listing_image"),

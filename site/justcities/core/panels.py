@@ -1,11 +1,12 @@
 """Panels of the page editor for facts that are the same in every language."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models.fields.reverse_related import ManyToOneRel
 from django.urls import reverse
+from django.utils.functional import Promise
 from wagtail.admin.panels import InlinePanel, Panel
 
 from justcities.core.common import CommonFieldsMixin
@@ -21,9 +22,14 @@ class Row:
 
 
 def rows(page: CommonFieldsMixin) -> Iterable[Row]:
-    """Yield the common facts of a page that have a value, in the order of ``common_fields``."""
+    """Yield the common facts of a page that have a value, in the order of ``common_fields``.
+
+    What nobody edits (the key of an import, say) is left out.
+    """
     for name in page.common_fields:
         field: Any = page._meta.get_field(name)
+        if not (field.auto_created or field.editable):
+            continue
         if isinstance(field, ManyToOneRel):
             label = field.related_model._meta.verbose_name_plural
             values = [str(child) for child in getattr(page, name).all()]
@@ -79,3 +85,34 @@ class CommonInlinePanel(InlinePanel):
         def is_shown(self) -> bool:
             """Tell whether the form has the relation."""
             return not self.is_left_out and super().is_shown()
+
+
+class ChecklistPanel(Panel):
+    """Lists kindly what a page still lacks. It stops nobody.
+
+    Args:
+        wishes: tells of a page, as it is in the editor, what would help its readers, in words.
+        note: the sentence before the list.
+    """
+
+    def __init__(
+        self, wishes: Callable[[Any], Iterable[Any]], note: str | Promise, *args: Any, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.wishes = wishes
+        self.note = note
+
+    def clone_kwargs(self) -> dict[str, Any]:
+        """Keep the panel's own arguments in its copies."""
+        return {**super().clone_kwargs(), "wishes": self.wishes, "note": self.note}
+
+    class BoundPanel(Panel.BoundPanel):
+        """The list for the page that is being edited."""
+
+        template_name = "core/panels/checklist.html"
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            """Add what is missing."""
+            context = super().get_context_data(parent_context) or {}
+            wishes = list(self.panel.wishes(self.instance))
+            return {**context, "note": self.panel.note, "wishes": wishes}
