@@ -7,10 +7,20 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 from justcities.vocabulary.concept_forms import ConceptLinksForm, add_concept_fields
 from justcities.vocabulary.schemes import Scheme
+from library.starting_texts import scope
 
 ONE = (Scheme.RESOURCE_TYPE,)
 # Kinds of organisation say here who the resource is for.
 MANY = (Scheme.THEME, Scheme.POPULATION_GROUP, Scheme.SDG_TARGET, Scheme.ORGANISATION_KIND)
+
+
+class LibraryIndexForm(WagtailAdminPageForm):
+    """A new library's form comes with the text on what belongs into it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is None and not self.instance.scope:
+            self.initial["scope"] = scope(self.instance.locale.language_code)
 
 
 class ResourceForm(ConceptLinksForm):

@@ -15,7 +15,7 @@ from library.models.records import (
     ResourceRelation,
     ResourceTag,
 )
-from library.models.suggestions import Suggestion
+from library.models.suggestions import Suggestion, SuggestionAnswer
 
 __all__ = [
     "CollectionItem",
@@ -37,4 +37,5 @@ __all__ = [
     "ResourceRelation",
     "ResourceTag",
     "Suggestion",
+    "SuggestionAnswer",
 ]

@@ -8,13 +8,19 @@ from library.models.records import ResourcePage
 
 
 class LinkCheck(models.Model):
-    """What was seen when a link was last looked at. Nothing is ever deleted for it."""
+    """What was seen when a link was last looked at. No link is ever deleted for it.
+
+    ``failures`` in a row, from ``failing_since`` on, make a link ``dead`` (``library.links``): a
+    server that is down for an evening is no reason to bother anybody.
+    """
 
     url = models.URLField(max_length=500, unique=True)
     status = models.PositiveSmallIntegerField(null=True)
     problem = models.CharField(max_length=200, blank=True)
-    checked_at = models.DateTimeField(null=True)
+    checked_at = models.DateTimeField(null=True, db_index=True)
+    failures = models.PositiveSmallIntegerField(default=0)
     failing_since = models.DateTimeField(null=True)
+    dead = models.BooleanField(default=False, db_index=True)
 
     class Meta:
         verbose_name = _("look at a link")

@@ -16,6 +16,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
     TitleFieldPanel,
 )
+from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from casestudies.models import CaseStudyPage
@@ -25,14 +26,17 @@ from justcities.core.licences import Rights
 from justcities.core.models import AccessMixin, BasePage
 from justcities.core.panels import CommonFactsPanel, CommonInlinePanel
 from justcities.core.widgets import CountedTextarea
+from justcities.vocabulary.language_fields import LanguageCodeField
+from justcities.vocabulary.language_names import languages_as_text
 from justcities.vocabulary.models import City, Concept, ConceptLink, ConceptTag, ConceptTags
 from justcities.vocabulary.pages import ConceptsMixin
 from justcities.vocabulary.schemes import Scheme
 from library.choices import AgentRole, FileRole, IdentifierKind, RelationKind
-from library.forms import ResourceForm
+from library.forms import LibraryIndexForm, ResourceForm
 from library.identifiers import normalise
 
 WHY_LENGTH = 1_200
+ONE_OF_TWO = _("Choose a file, or write a link: one of the two.")
 PARTIAL_DATE = RegexValidator(
     r"^(1[5-9]|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$",
     _("Write a year, a month or a day: 2019, 2019-05 or 2019-05-31."),
@@ -40,8 +44,21 @@ PARTIAL_DATE = RegexValidator(
 
 
 class LibraryIndexPage(BasePage):
-    """Lists the resources, with filters and counts; collections stand below it too."""
+    """Lists the resources, with filters and counts; collections stand below it too.
 
+    ``scope`` stands before the form in which a resource is suggested; where it is empty, the text
+    to start from does (``library.starting_texts``).
+    """
+
+    scope = RichTextField(
+        _("what belongs here"),
+        blank=True,
+        features=["bold", "ul", "ol", "link"],
+        help_text=_("What is in and what is out: read before somebody suggests a resource."),
+    )
+
+    content_panels = [*BasePage.content_panels, FieldPanel("scope")]
+    base_form_class = LibraryIndexForm
     parent_page_types = ["home.HomePage"]
     subpage_types = ["library.ResourcePage", "library.CollectionPage"]
     max_count_per_parent = 1
@@ -76,8 +93,10 @@ class ResourcePage(ConceptsMixin, CommonFieldsMixin, AccessMixin, BasePage):  # 
 
     ``languages`` are those of the resource, as codes, apart from the language of the page.
     ``cited_title`` is the title as it stands on the work: that of the source page, whatever the
-    page's own language calls it. ``imported_as`` is the key that the program a record was brought
-    in from knows it by, with that program's name before it, so that the same import again finds it.
+    page's own language calls it. ``different_from`` holds the translation keys of records that
+    look like this one and were declared to be others. ``imported_as`` is the key that the program
+    a record was brought in from knows it by, with that program's name before it, so that the same
+    import again finds it.
     """
 
     why = models.TextField(
@@ -116,6 +135,7 @@ class ResourcePage(ConceptsMixin, CommonFieldsMixin, AccessMixin, BasePage):  # 
     page_count = models.PositiveIntegerField(_("number of pages"), null=True, blank=True)
     minutes = models.PositiveIntegerField(_("length in minutes"), null=True, blank=True)
     imported_as = models.CharField(max_length=255, blank=True, editable=False, db_index=True)
+    different_from = models.JSONField(default=list, blank=True, editable=False)
     tags = ConceptTags(through="library.ResourceTag", blank=True, verbose_name=_("keywords"))
 
     common_fields = (
@@ -133,6 +153,7 @@ class ResourcePage(ConceptsMixin, CommonFieldsMixin, AccessMixin, BasePage):  # 
         "page_count",
         "minutes",
         "imported_as",
+        "different_from",
         "last_confirmed",
         "tags",
         "concept_links",
@@ -242,6 +263,10 @@ class ResourcePage(ConceptsMixin, CommonFieldsMixin, AccessMixin, BasePage):  # 
         """What kind of thing it is."""
         return next(iter(self.concepts(Scheme.RESOURCE_TYPE)), None)
 
+    def get_languages_display(self) -> str:
+        """Return the names of the resource's languages in the active language."""
+        return languages_as_text(self.languages)
+
     @property
     def year(self) -> str:
         """The year of publication, or an empty string."""
@@ -273,6 +298,8 @@ class Part(models.Model):
     """A row of a record, in the order the editor gave it."""
 
     sort_order = models.PositiveIntegerField(default=0, editable=False)
+    # Lets editors move the rows.
+    sort_order_field = "sort_order"
 
     class Meta:
         abstract = True
@@ -321,8 +348,13 @@ class ResourceIdentifier(Part):
         return self.value
 
     def clean(self) -> None:
-        """Put the identifier into its normal form; refuse one that can't be right."""
+        """Put the identifier into its normal form; refuse one that can't be right.
+
+        A draft may lack the one or the other.
+        """
         super().clean()
+        if self.kind not in IdentifierKind.values or not self.value:
+            return
         try:
             self.value = normalise(self.kind, self.value)
         except ValueError as error:
@@ -437,7 +469,7 @@ class ResourceFile(Part):
         help_text=_("Only where it has a name of its own, such as “Annex 2”."),
     )
     role = models.CharField(_("is"), max_length=12, choices=FileRole.choices, default=FileRole.WORK)
-    language = models.CharField(
+    language = LanguageCodeField(
         _("language"),
         max_length=20,
         blank=True,
@@ -459,7 +491,7 @@ class ResourceFile(Part):
         return self.label or (self.document.title if self.document else self.link)
 
     def clean(self) -> None:
-        """Ask for one of the two: a file or a link."""
+        """Refuse a file and a link in one row; that there is one is asked before publishing."""
         super().clean()
-        if bool(self.document_id) == bool(self.link):
-            raise ValidationError(_("Choose a file, or write a link: one of the two."))
+        if self.document_id and self.link:
+            raise ValidationError(ONE_OF_TWO)
