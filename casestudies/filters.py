@@ -1,16 +1,23 @@
-"""What a reader asks the listing for, read from an address and written back into one.
+"""What the list of case studies offers to filter and sort by."""
 
-Any query string is understood: what makes no sense is left out and named, never a 500.
-"""
+from functools import partial
 
-from dataclasses import dataclass, field, replace
-from urllib.parse import urlencode
-
-from django.http import QueryDict
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
+from casestudies.choices import Status
+from justcities.vocabulary.listing import filters
+from justcities.vocabulary.listing.filters import MOST_VALUES
+from justcities.vocabulary.listing.offer import (
+    BY_LABEL,
+    BY_VALUE_DOWN,
+    FacetOffer,
+    Offer,
+    Wording,
+)
 from justcities.vocabulary.schemes import Scheme
+
+__all__ = ["FACETS", "MOST_VALUES", "OFFER", "SCHEME_FACETS", "Filters", "parse"]
 
 SCHEME_FACETS = {
     "theme": Scheme.THEME,
@@ -19,91 +26,48 @@ SCHEME_FACETS = {
     "question": Scheme.FOCUS_QUESTION,
     "target": Scheme.SDG_TARGET,
 }
-FACETS: dict[str, Promise] = {
-    "theme": _("Theme"),
-    "aim": _("Aim"),
-    "group": _("People"),
-    "question": _("Focus question"),
-    "target": _("SDG target"),
-    "region": _("Region"),
-    "country": _("Country"),
-    "status": _("Status"),
-    "edition": _("Edition"),
-    "tag": _("Keyword"),
+FACETS: dict[str, FacetOffer] = {
+    "theme": FacetOffer(_("Theme"), Scheme.THEME, nested=True, open=True),
+    "aim": FacetOffer(_("Aim"), Scheme.AIM),
+    "group": FacetOffer(_("People"), Scheme.POPULATION_GROUP, open=True),
+    "question": FacetOffer(_("Focus question"), Scheme.FOCUS_QUESTION),
+    "target": FacetOffer(_("SDG target"), Scheme.SDG_TARGET),
+    "region": FacetOffer(_("Region"), Scheme.REGION, nested=True),
+    "country": FacetOffer(_("Country"), Scheme.COUNTRY, order=BY_LABEL),
+    "status": FacetOffer(
+        _("Status"),
+        values=tuple(Status.values),
+        words=lambda value: str(Status(value).label),
+    ),
+    "edition": FacetOffer(_("Edition"), order=BY_VALUE_DOWN, words=str),
+    "tag": FacetOffer(_("Keyword"), order=BY_LABEL, most=20),
 }
-SORTS: dict[str, Promise] = {
-    "confirmed": _("Last confirmed first"),
-    "newest": _("Newest first"),
-    "city": _("By city, A to Z"),
-    "title": _("By title, A to Z"),
-}
-DEFAULT_SORT = "confirmed"
-LONGEST_VALUE = 120
-MOST_VALUES = 20
+OFFER = Offer(
+    facets=FACETS,
+    sorts={
+        "confirmed": _("Last confirmed first"),
+        "newest": _("Newest first"),
+        "city": _("By city, A to Z"),
+        "title": _("By title, A to Z"),
+    },
+    wording=Wording(
+        filters=_("Filter the case studies"),
+        unknown=_("No case study has “%(value)s” under “%(facet)s”, so it is left out."),
+        none=_("No case study fits all of this."),
+        total=ngettext_lazy("%(count)d case study", "%(count)d case studies", "count"),
+        some=ngettext_lazy(
+            "%(count)d of %(all)d case study fits",
+            "%(count)d of %(all)d case studies fit",
+            "count",
+        ),
+        counted=ngettext_lazy("%(shown)s case study", "%(shown)s case studies", "count"),
+        show_all=ngettext_lazy(
+            "Show the %(shown)s case study", "Show all %(shown)s case studies", "count"
+        ),
+        nothing=_("No place has tried this combination yet, or nobody has written it down."),
+    ),
+)
 
-
-@dataclass(frozen=True)
-class Filters:
-    """A reader's choice. ``chosen`` maps a facet's key to the values chosen, in order."""
-
-    chosen: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    sort: str = DEFAULT_SORT
-    page: int = 1
-
-    def query(self) -> str:
-        """Return the query string, with ``?`` if there is any; defaults are left out."""
-        pairs = self.pairs()
-        if self.sort != DEFAULT_SORT:
-            pairs.append(("sort", self.sort))
-        if self.page > 1:
-            pairs.append(("page", str(self.page)))
-        return "?" + urlencode(pairs) if pairs else ""
-
-    def pairs(self) -> list[tuple[str, str]]:
-        """Return the chosen values as (facet, value), in the order of the facets."""
-        return [(key, value) for key in FACETS for value in self.chosen.get(key, ())]
-
-    def toggled(self, key: str, value: str) -> "Filters":
-        """Return the choice with one value added or removed, on its first page."""
-        values = self.chosen.get(key, ())
-        kept = tuple(v for v in values if v != value) if value in values else (*values, value)
-        chosen = {k: v for k, v in {**self.chosen, key: kept}.items() if v}
-        return replace(self, chosen=chosen, page=1)
-
-    def cleared(self) -> "Filters":
-        """Return the choice without any filter, in the same order."""
-        return Filters(sort=self.sort)
-
-    def on_page(self, page: int) -> "Filters":
-        """Return the choice on another page."""
-        return replace(self, page=page)
-
-
-def parse(query: QueryDict) -> Filters:
-    """Read a reader's choice from a query string.
-
-    Args:
-        query: the request's parameters, however hostile.
-
-    Returns:
-        The choice. Values are at most 120 characters, at most 20 a facet; whether they exist is
-        the index's to say.
-    """
-    chosen = {}
-    for key in FACETS:
-        values = (value.replace("\x00", "").strip() for value in query.getlist(key))
-        usable = dict.fromkeys(v for v in values if v and len(v) <= LONGEST_VALUE)
-        if usable:
-            chosen[key] = tuple(usable)[:MOST_VALUES]
-    sort = query.get("sort", DEFAULT_SORT)
-    return Filters(
-        chosen=chosen,
-        sort=sort if sort in SORTS else DEFAULT_SORT,
-        page=_page_number(query.get("page", "")),
-    )
-
-
-def _page_number(text: str) -> int:
-    if text.isascii() and text.isdigit() and len(text) <= 6:
-        return max(int(text), 1)
-    return 1
+# A choice among these facets, and a choice read from an address.
+Filters = partial(filters.Filters, OFFER)
+parse = partial(filters.parse, OFFER)

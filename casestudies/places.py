@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from casestudies.choices import Precision
-from casestudies.facets import Bits, FacetIndex
+from casestudies.facets import Bits, CaseIndex
 from casestudies.models import CaseStudyPage
 from justcities.core.worldmap import Mark, project
 from justcities.vocabulary.models import City, Concept
@@ -28,7 +28,7 @@ def place_label(
     return _(", ").join(names)
 
 
-def marks(index: FacetIndex, matches: Bits, base_url: str) -> list[Mark]:
+def marks(index: CaseIndex, matches: Bits, base_url: str) -> list[Mark]:
     """Return the marks of a set of case studies, one a place.
 
     Args:
@@ -51,7 +51,7 @@ def marks(index: FacetIndex, matches: Bits, base_url: str) -> list[Mark]:
     return [_mark(index, x, y, positions, base_url) for (x, y), positions in largest]
 
 
-def _mark(index: FacetIndex, x: float, y: float, positions: list[int], base_url: str) -> Mark:
+def _mark(index: CaseIndex, x: float, y: float, positions: list[int], base_url: str) -> Mark:
     entry = index.entries[positions[0]]
     city = index.cities.get(entry.city or 0, "") or index.places.get(entry.country or 0, ("",))[0]
     if len(positions) == 1:

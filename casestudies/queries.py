@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Model, Prefetch
 
-from casestudies.facets import FacetIndex, ListingPage, index_for
+from casestudies.facets import CaseIndex, ListingPage, index_for
 from casestudies.models import (
     CaseStudyConcept,
     CaseStudyOrganisation,
@@ -40,7 +40,7 @@ def for_cards(pks: Iterable[int]) -> list[CaseStudyPage]:
     return [by_pk[pk] for pk in wanted if pk in by_pk]
 
 
-def visible_index(language: str, user: Any) -> tuple[FacetIndex, int]:
+def visible_index(language: str, user: Any) -> tuple[CaseIndex, int]:
     """Return a language's index and the set of case studies this reader may see."""
     index = index_for(language)
     return index, index.visible(tokens_held(user))

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from casestudies.facets import Bits, FacetIndex
+from casestudies.facets import Bits, CaseIndex
 from casestudies.models import CaseStudyPage
 from casestudies.queries import for_cards, visible_index
 from justcities.vocabulary.models import Concept
@@ -65,7 +65,7 @@ def related(page: CaseStudyPage, language: str, user: Any) -> list[Related]:
 
 
 def _candidates(
-    index: FacetIndex, weighted: list[tuple[Concept, Bits, int]], visible: Bits
+    index: CaseIndex, weighted: list[tuple[Concept, Bits, int]], visible: Bits
 ) -> list[int]:
     """Return positions worth weighing: those that share something, at most 400."""
     sharing = 0
