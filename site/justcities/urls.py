@@ -25,9 +25,11 @@ urlpatterns = [
     path("sitemap-<int:number>.xml", sitemaps.sitemap_part, name="sitemap_part"),
     path("health/live", core_views.live, name="health_live"),
     path("health/ready", core_views.ready, name="health_ready"),
-    # Before the admin's own: sign-in and account (they go round verification), and folders.
+    # Before the admin's own: sign-in and account (they go round verification), folders,
+    # and restrictions of pages.
     path("admin/", include("justcities.accounts.admin_urls")),
     path("admin/", include("justcities.assets.admin_urls")),
+    path("admin/", include("justcities.translation.admin_urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("", include("justcities.vocabulary.urls")),
     path(

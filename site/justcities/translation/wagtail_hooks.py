@@ -14,9 +14,11 @@ from django.views.decorators.http import require_POST
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
 from wagtail_localize.models import Translation
 from wagtail_localize.views import edit_translation
 
+from justcities.translation import still_public
 from justcities.translation.permissions import can_see_requests, can_stop
 from justcities.translation.reports import TranslationRequestsReport
 
@@ -95,3 +97,18 @@ def register_report() -> MenuItem:
         icon_name="wagtail-localize-language",
         order=9010,
     )
+
+
+@hooks.register("after_unpublish_page")
+def tell_what_stays_public(request: HttpRequest, page: Page) -> None:
+    """Name the translations of an unpublished page that are still public."""
+    still_public.tell_unpublished(request, [page], "include_descendants" in request.POST)
+
+
+@hooks.register("after_bulk_action")
+def tell_what_stays_public_of_several(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> None:
+    """Name the translations of several unpublished pages that are still public."""
+    if action_type == "unpublish" and action.model is Page:
+        still_public.tell_unpublished(request, objects, "include_descendants" in request.POST)
