@@ -26,7 +26,7 @@ urlpatterns = [
     path("health/live", core_views.live, name="health_live"),
     path("health/ready", core_views.ready, name="health_ready"),
     # Before the admin's own: sign-in and account (they go round verification), folders,
-    # and restrictions of pages.
+    # restrictions and choosers of pages.
     path("admin/", include("justcities.accounts.admin_urls")),
     path("admin/", include("justcities.assets.admin_urls")),
     path("admin/", include("justcities.translation.admin_urls")),

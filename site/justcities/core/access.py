@@ -15,6 +15,7 @@ from wagtail.models import (
     Page,
     PageViewRestriction,
 )
+from wagtail.permissions import page_permission_policy
 
 from justcities.core import memo
 
@@ -174,3 +175,19 @@ def seen_of(pages: Iterable[Page], held: frozenset[str]) -> list[Page]:
 def can_see_page(user: Any, page: Page) -> bool:
     """Tell whether a person may read one live page."""
     return page.live and bool(seen_of([page], tokens_held(user)))
+
+
+def known_pages(pages: QuerySet, user: Any) -> QuerySet:
+    """Narrow a queryset of pages to those whose titles a person of the admin may read.
+
+    These are the public ones, and those that Wagtail's explorer shows: what they may add to,
+    change, publish, lock or delete, and what stands above it. Members' pages are not among them
+    for the sake of being a member: what the admin shows of a page can be its draft.
+
+    Args:
+        pages: any queryset of pages, live or not.
+        user: the person.
+    """
+    mine = page_permission_policy.explorable_instances(user).order_by().values("pk")
+    public = visible_pages(Page.objects.order_by()).values("pk")
+    return pages.filter(Q(pk__in=mine) | Q(pk__in=public))

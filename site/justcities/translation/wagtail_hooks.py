@@ -18,6 +18,7 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 from wagtail_localize.views import edit_translation
 
+from justcities.core.access import known_pages
 from justcities.translation import still_public
 from justcities.translation.permissions import can_see_requests, can_stop
 from justcities.translation.reports import TranslationRequestsReport
@@ -112,3 +113,9 @@ def tell_what_stays_public_of_several(
     """Name the translations of several unpublished pages that are still public."""
     if action_type == "unpublish" and action.model is Page:
         still_public.tell_unpublished(request, objects, "include_descendants" in request.POST)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def choose_known_pages_only(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
+    """Show and find in choosers only pages whose titles the person may read."""
+    return known_pages(pages, request.user)
