@@ -42,7 +42,10 @@ def timeless(heard):
         for form in ("format", "stand-alone")
         for name in get_month_names("wide", form, locale=language).values()
     )
-    heard = re.sub(rf"(?:\d{{1,2}}–)?\d{{1,2}} (?:{months}) 20\d\d", "‹day›", heard)
+    heard = re.sub(rf"\d{{1,2}}–\d{{1,2}} (?:{months}) 20\d\d", "‹days›", heard)
+    heard = re.sub(rf"\d{{1,2}} (?:{months}) 20\d\d", "‹day›", heard)
+    # Days of one month are written otherwise than days of two.
+    heard = re.sub("‹day› to ‹day›|من ‹day› إلى ‹day›", "‹days›", heard)
     heard = re.sub(r"\b20\d\d\b", "‹year›", heard)
     return re.sub(r"localhost:\d+", "localhost", heard)
 
