@@ -11,7 +11,7 @@ from library.choices import IdentifierKind
 
 # The registered form of a DOI (ISO 26324): directory 10, registrant, anything that can be printed.
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
-_DOI_BEFORE = re.compile(r"^(?:doi:?\s*|(?:https?://)?(?:dx\.|www\.)?doi\.org/)", re.IGNORECASE)
+_DOI_BEFORE = re.compile(r"^(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:?\s*)", re.IGNORECASE)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 # Parameters that say where a reader came from, never which page is meant.
 _TRACKING = re.compile(r"^(utm_\w+|fbclid|gclid|mc_[ce]id)$")
