@@ -39,7 +39,13 @@ class Import(models.Model):
     )
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     language = models.CharField(_("language of the records"), max_length=20, blank=True)
+    publish = models.BooleanField(
+        _("publish what is complete"),
+        default=False,
+        help_text=_("Else all new records are drafts."),
+    )
     mapping = models.JSONField(default=dict, blank=True)
+    made_collections = models.JSONField(default=list, blank=True)
     done_rows = models.PositiveIntegerField(default=0)
     all_rows = models.PositiveIntegerField(default=0)
     message = models.TextField(blank=True)
@@ -59,7 +65,12 @@ class Import(models.Model):
 
 
 class ImportRow(models.Model):
-    """One record of an import: what it says, what it would do, what it did."""
+    """One record of an import: what it says, what it would do, what it did.
+
+    ``matches`` is the record of the library that the row is compared with. ``before`` is what
+    undoing needs, ``revision_after`` the revision that bringing the row in has made: where the
+    record has another one, somebody has edited it since.
+    """
 
     class Outcome(models.TextChoices):
         """What bringing the row in does, or why it does nothing."""
@@ -110,18 +121,23 @@ class ColumnMapping(models.Model):
 
 
 class KeywordMapping(models.Model):
-    """A word of an import that no label matches: waiting, matched to a concept, or left out."""
+    """A word of an import that no label matches: waiting, matched to a concept, or left out.
+
+    ``waiting`` are the records that get the concept once the word is matched.
+    """
 
     folded = models.CharField(max_length=240, unique=True)
     text = models.CharField(_("word"), max_length=120)
-    uses = models.PositiveIntegerField(default=0)
-    concept = models.ForeignKey(Concept, null=True, blank=True, on_delete=models.CASCADE)
+    waiting = models.ManyToManyField(ResourcePage, blank=True, related_name="+")
+    concept = models.ForeignKey(
+        Concept, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
     left_out = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("word to be matched")
         verbose_name_plural = _("words to be matched")
-        ordering = ["-uses", "folded"]
+        ordering = ["folded"]
 
     def __str__(self) -> str:
         return self.text
