@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from justcities.core.blocks import GROUP_TEXT, CountedTextBlock, LineBlock, PartsBlock
+from justcities.core.blocks import GROUP_TEXT, CountedTextBlock, LineBlock, PartsBlock, StreamBlocks
 
 
 class LessonBlock(PartsBlock):
@@ -48,7 +48,7 @@ class EventBlock(PartsBlock):
         preview_value = {"name": "Launch", "start": date(2026, 11, 24), "place": "Jakarta"}
 
 
-class LessonBlocks(blocks.StreamBlock):
+class LessonBlocks(StreamBlocks):
     """The lessons of a case study."""
 
     lesson = LessonBlock()
@@ -57,7 +57,7 @@ class LessonBlocks(blocks.StreamBlock):
         icon = "lightbulb"
 
 
-class EventBlocks(blocks.StreamBlock):
+class EventBlocks(StreamBlocks):
     """The dates of an edition."""
 
     event = EventBlock()

@@ -8,7 +8,7 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from justcities.core.blocks import LineBlock, PartsBlock
+from justcities.core.blocks import LineBlock, PartsBlock, StreamBlocks
 
 # Below the site, of another site, or a letter or call: never a program (javascript:, data:).
 _ADDRESS = re.compile(r"(?:/(?!/)|#|https?://|mailto:|tel:)\S*", re.IGNORECASE)
@@ -55,7 +55,7 @@ class LinkBlock(PartsBlock):
         description = _("A link to a page of the site, or to an address.")
 
 
-class LinkBlocks(blocks.StreamBlock):
+class LinkBlocks(StreamBlocks):
     """Links in a row."""
 
     link = LinkBlock()
@@ -76,7 +76,7 @@ class LinkGroupBlock(PartsBlock):
         description = _("A heading with links below it.")
 
 
-class LinkGroupBlocks(blocks.StreamBlock):
+class LinkGroupBlocks(StreamBlocks):
     """Groups of links side by side."""
 
     group = LinkGroupBlock()

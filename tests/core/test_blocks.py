@@ -82,6 +82,17 @@ def test_a_list_that_needs_two_opens_with_two_and_says_so(
     assert (message.code, message.message) == ("too_few", several.too_few)
 
 
+def test_what_is_said_of_a_whole_stream_has_no_word_of_programmers() -> None:
+    said = set()
+    for stream in (block for block in every_block() if isinstance(block, blocks.StreamBlock)):
+        name = next(iter(stream.child_blocks))
+        empty = {"type": name, "value": "" if name in {"text", "heading"} else {}}
+        with pytest.raises(ValidationError) as refused:
+            stream.clean(stream.to_python([empty]))
+        said.add(str(refused.value.message))
+    assert said == {"Something is missing or too long: see the messages beside it."}
+
+
 def test_too_many_are_refused_too() -> None:
     one = {"title": "Walk", "text": "Pairs walk every passage."}
     with pytest.raises(ValidationError) as refused:

@@ -54,6 +54,23 @@ class PartsBlock(blocks.StructBlock):
             part.label = capfirst(part.label)
 
 
+class StreamBlocks(blocks.StreamBlock):
+    """Blocks an editor chooses and orders."""
+
+    def clean(self, value: Any) -> Any:
+        """Check the blocks.
+
+        Raises:
+            StreamBlockValidationError: one is wrong. The message of the whole, listed above the
+                form, points there; Wagtail's own is “Validation error in StreamBlock”.
+        """
+        try:
+            return super().clean(value)
+        except blocks.StreamBlockValidationError as refused:
+            refused.message = _("Something is missing or too long: see the messages beside it.")
+            raise
+
+
 class SeveralBlock(blocks.ListBlock):
     """A list that opens with as many items as it needs, and says plainly when there are too few.
 
@@ -279,7 +296,7 @@ class HeadingBlock(LineBlock):
         preview_value = "What we look for"
 
 
-class SectionBlocks(blocks.StreamBlock):
+class SectionBlocks(StreamBlocks):
     """What a section of a case study's narrative is made of."""
 
     text = TextBlock()
@@ -292,7 +309,7 @@ class SectionBlocks(blocks.StreamBlock):
         icon = "doc-full"
 
 
-class InfographicBlocks(blocks.StreamBlock):
+class InfographicBlocks(StreamBlocks):
     """What a case study's infographic section is made of."""
 
     key_figures = KeyFiguresBlock()
@@ -303,7 +320,7 @@ class InfographicBlocks(blocks.StreamBlock):
         icon = "table"
 
 
-class BodyBlocks(blocks.StreamBlock):
+class BodyBlocks(StreamBlocks):
     """What an ordinary page is made of."""
 
     heading = HeadingBlock(max_length=120)

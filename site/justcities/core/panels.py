@@ -111,6 +111,9 @@ class ChecklistPanel(Panel):
 
         template_name = "core/panels/checklist.html"
 
+        class Media:
+            css = {"all": ["css/admin/desk.css"]}
+
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             """Add what is missing."""
             context = super().get_context_data(parent_context) or {}
