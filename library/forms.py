@@ -1,13 +1,20 @@
-"""The editor's forms of a resource and of a collection."""
+"""The editor's forms of the library, of a resource and of a collection."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from justcities.assets.models import SiteDocument
 from justcities.vocabulary.concept_forms import ConceptLinksForm, add_concept_fields
+from justcities.vocabulary.language_fields import LanguagesField
 from justcities.vocabulary.schemes import Scheme
+from library.file_facts import pages_and_languages
 from library.starting_texts import scope
+
+if TYPE_CHECKING:
+    from library.look_alikes import LookAlike
 
 ONE = (Scheme.RESOURCE_TYPE,)
 # Kinds of organisation say here who the resource is for.
@@ -24,7 +31,40 @@ class LibraryIndexForm(WagtailAdminPageForm):
 
 
 class ResourceForm(ConceptLinksForm):
-    """One field for each scheme of ``concept_links``; says what is missing before publishing."""
+    """One field for each scheme of ``concept_links``, languages by name, and what may be there.
+
+    ``is_another_one`` declares that what looks like this record is another one.
+    ``told_of_look_alikes`` is set by the script that shows them while one types; without it, a new
+    record is held back once so that they are seen before it is saved.
+    """
+
+    languages = LanguagesField(
+        label=_("Languages of the resource"),
+        required=False,
+        help_text=_("Any language, by its name: French, Krio, العربية."),
+    )
+    is_another_one = forms.BooleanField(
+        label=_("It is another one. Don’t ask again."), required=False
+    )
+    told_of_look_alikes = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._found: list[LookAlike] | None = None
+        files = self.formsets.get("files")
+        if files is not None:
+            rows = [row.instance for row in files.forms]
+            load_documents(rows)
+            if not self.is_bound:
+                self._offer(rows)
+
+    def _offer(self, rows: list[Any]) -> None:
+        """Fill in from the files what nobody has written yet."""
+        pages, languages = pages_and_languages(rows)
+        for name, value in (("page_count", pages), ("languages", languages)):
+            if value and not getattr(self.instance, name):
+                self.initial[name] = value
+                self.fields[name].help_text = _("Filled in from the file. Please check it.")
 
     def clean(self) -> dict[str, Any]:
         """Before publishing, say kindly what is missing; a draft may lack anything but a title."""
@@ -35,7 +75,73 @@ class ResourceForm(ConceptLinksForm):
             for field, message in missing_to_publish(self.instance, cleaned):
                 if field not in self.errors:
                     self.add_error(field if field in self.fields else None, message)
+            self._ask_for_files()
+        if not self.follows_source:
+            self._ask_about_look_alikes(cleaned)
         return cleaned
+
+    def _ask_for_files(self) -> None:
+        from library.models.records import ONE_OF_TWO
+
+        formset = self.formsets.get("files")
+        if formset is None or not formset.is_valid():
+            return
+        for row in formset.forms:
+            values = row.cleaned_data
+            if not values or values.get("DELETE"):
+                continue
+            if not (values.get("document") or values.get("link")):
+                row.add_error(None, ONE_OF_TWO)
+                self.add_error(None, _("Files and links: %(what)s") % {"what": ONE_OF_TWO})
+
+    def _ask_about_look_alikes(self, cleaned: dict[str, Any]) -> None:
+        """Keep what was declared, and hold back what nobody has looked at yet.
+
+        Publishing asks in any case. A draft is held back only before it comes into being, and only
+        where no script has shown what is there: autosave never stops for it.
+        """
+        declared = cleaned.get("is_another_one")
+        is_new = self.instance.pk is None
+        asks = not self.is_deferred_validation or (
+            is_new and not cleaned.get("told_of_look_alikes")
+        )
+        if not (declared or asks):
+            return
+        found = self.look_alikes(self.for_user)
+        if declared:
+            keys = {*self.instance.different_from, *(each.key for each in found)}
+            self.instance.different_from = sorted(keys)
+        elif found:
+            self.add_error(
+                None,
+                _(
+                    "This may already be in the library: look at the top of the form. Open what is "
+                    "there, or tick “It is another one”."
+                ),
+            )
+
+    def look_alikes(self, user: Any) -> "list[LookAlike]":
+        """Return the records that look like what is typed, or like the stored one; found once."""
+        from library.look_alikes import look_alikes, stored, typed
+
+        if self._found is None:
+            if self.is_bound:
+                self._found = look_alikes(typed(self), self.instance, user)
+            elif self.instance.pk:
+                self._found = look_alikes(stored(self.instance), self.instance, user)
+            else:
+                self._found = []
+        return self._found
+
+
+def load_documents(rows: list[Any]) -> None:
+    """Load the documents of some rows with their readings, in one query."""
+    documents = SiteDocument.objects.select_related("reading").in_bulk(
+        {row.document_id for row in rows if row.document_id}
+    )
+    for row in rows:
+        if row.document_id in documents:
+            row.document = documents[row.document_id]
 
 
 class CollectionForm(WagtailAdminPageForm):
@@ -68,3 +174,4 @@ class CollectionForm(WagtailAdminPageForm):
 
 
 add_concept_fields(ResourceForm, MANY, ONE)
+ResourceForm.common_form_fields += ("is_another_one", "told_of_look_alikes")

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from justcities.vocabulary.schemes import Scheme
+from library.choices import FileRole
+from library.file_facts import is_media
 
 
 def missing_to_publish(
@@ -35,6 +37,53 @@ def missing_to_publish(
     if Scheme.THEME not in schemes:
         problems.append(("concepts_theme", _("Choose at least one theme.")))
     return problems
+
+
+def worth_adding(page: Any) -> list[Promise]:
+    """Say which further things would help readers, for a resource that can be published.
+
+    Args:
+        page: the resource, as it is in the editor.
+
+    Returns:
+        What is missing, in words; what matters most to readers comes first. On a translation, only
+        what is its own.
+    """
+    language = page.locale.language_code
+    picture = page.listing_image
+    own = [
+        (not picture or picture.alt(language), _("Alternative text for the picture.")),
+        (page.why, _("Why it matters here, in your own words.")),
+        (page.search_description, _("A description for search engines, under “Promote”.")),
+    ]
+    if page.is_translation:
+        return [message for present, message in own if not present]
+    schemes = {link.concept.scheme for link in page.concept_links.all()}
+    files = list(page.files.all())
+    facts = [
+        (page.licence, _("A licence: until one is chosen, only editors can open the files.")),
+        (files or page.identifiers.all(), _("A file, a link, or an identifier such as a DOI.")),
+        (page.languages, _("The languages of the resource.")),
+        (
+            _needs_no_words(page, files),
+            _("A transcript or captions, so that film and sound reach everybody."),
+        ),
+        (page.agents.all(), _("Who made it.")),
+        (page.date, _("When it was published.")),
+        (Scheme.POPULATION_GROUP in schemes, _("For whom: the population groups.")),
+        (page.places.all(), _("The places it is about.")),
+        (Scheme.SDG_TARGET in schemes, _("The targets of SDG 11 it serves.")),
+        (page.last_confirmed, _("The day somebody last confirmed that it is still right.")),
+    ]
+    return [message for present, message in [*facts[:4], *own, *facts[4:]] if not present]
+
+
+def _needs_no_words(page: Any, files: list[Any]) -> bool:
+    """Tell whether nothing is film or sound, or words stand beside it."""
+    kind = page.resource_type.key if page.resource_type else ""
+    if kind not in {"video", "audio"} and not any(is_media(row.document) for row in files):
+        return True
+    return any(row.role in {FileRole.TRANSCRIPT, FileRole.CAPTIONS} for row in files)
 
 
 def query_of_address(address: str) -> str:

@@ -24,7 +24,7 @@ from justcities.assets.models import SiteDocument
 from justcities.core.common import CommonFieldsMixin, common
 from justcities.core.licences import Rights
 from justcities.core.models import AccessMixin, BasePage
-from justcities.core.panels import CommonFactsPanel, CommonInlinePanel
+from justcities.core.panels import ChecklistPanel, CommonFactsPanel, CommonInlinePanel
 from justcities.core.widgets import CountedTextarea
 from justcities.vocabulary.language_fields import LanguageCodeField
 from justcities.vocabulary.language_names import languages_as_text
@@ -34,6 +34,8 @@ from justcities.vocabulary.schemes import Scheme
 from library.choices import AgentRole, FileRole, IdentifierKind, RelationKind
 from library.forms import LibraryIndexForm, ResourceForm
 from library.identifiers import normalise
+from library.panels import FileFactsPanel, LookAlikesPanel
+from library.services import worth_adding
 
 WHY_LENGTH = 1_200
 ONE_OF_TWO = _("Choose a file, or write a link: one of the two.")
@@ -172,6 +174,12 @@ class ResourcePage(ConceptsMixin, CommonFieldsMixin, AccessMixin, BasePage):  # 
     page_description = _("A report, guide, film or tool, with its files and how to cite it.")
 
     content_panels = [
+        LookAlikesPanel(heading=_("Perhaps it is there already")),
+        ChecklistPanel(
+            worth_adding,
+            _("The resource can be published without these. Readers would be glad of them:"),
+            heading=_("Worth adding"),
+        ),
         TitleFieldPanel("title"),
         FieldPanel("summary", widget=CountedTextarea(max_length=280)),
         FieldPanel("why", widget=CountedTextarea(max_length=WHY_LENGTH)),
@@ -478,6 +486,7 @@ class ResourceFile(Part):
 
     panels = [
         FieldPanel("document"),
+        FileFactsPanel(),
         FieldPanel("link"),
         FieldRowPanel([FieldPanel("role"), FieldPanel("language")]),
         FieldPanel("label"),
