@@ -1,6 +1,6 @@
 # Just Cities: `make help` lists everything. Only Python 3.11 or newer and make are needed.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-unit test-postgres test-browser check format bench next catalogues screenshots clean
+.PHONY: help run test test-unit test-postgres test-browser check format bench next catalogues screenshots extraction-report clean
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -8,7 +8,7 @@ SITE_READY := $(VENV)/.site-ready
 TESTS_READY := $(VENV)/.tests-ready
 
 help: ## List what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(SITE_READY) ## Serve the sample site on this machine, set up at the first go
 	@$(PYTHON) manage.py run
@@ -38,6 +38,9 @@ format: $(TESTS_READY) ## Put code and templates into shape
 
 bench: $(TESTS_READY) ## Measure answering times at 1,000 and 10,000 pages
 	@$(PYTHON) -m pytest tests/benchmarks -m benchmark -s
+
+extraction-report: $(TESTS_READY) ## Tell how much text is found in files of each kind and language
+	@PYTHONPATH=.:site $(PYTHON) -m tests.assets.corpus.report
 
 next: ## Run the tests on the next Wagtail, without writing migrations
 	@tools/make_venv .venv-next

@@ -174,7 +174,7 @@ TAKEN = {
 }
 REFUSED = {
     "page as pdf": ("report.pdf", b"<html><script>alert(1)</script>", "not_what_it_says"),
-    "pdf behind a page": ("report.pdf", b"<script></script>%PDF-1.7", "not_what_it_says"),
+    "pdf behind a page": ("report.pdf", b"<script></script>%PDF-1.7", "two_in_one"),
     "text as docx": ("report.docx", b"text", "not_what_it_says"),
     "cut docx": ("report.docx", TAKEN["report.docx"][:80], "not_what_it_says"),
     "xlsx as docx": ("report.docx", TAKEN["costs.xlsx"], "not_what_it_says"),
@@ -186,7 +186,7 @@ REFUSED = {
     ),
     "program as text": ("notes.txt", b"MZ\0\0\0", "not_text"),
     "old encoding": ("list.csv", "é".encode("latin-1"), "not_text"),
-    "page": ("page.html", b"<html>", "invalid"),
+    "page with script": ("page.html", b"<html><script>1</script>", "has_scripts"),
     "program": ("run.exe", b"MZ", "invalid"),
     "drawing": ("drawing.svg", b"<svg/>", "invalid"),
 }
@@ -228,7 +228,7 @@ def test_what_a_document_may_not_be(
 
 
 def test_an_archive_that_would_fill_the_disk_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("justcities.assets.documents.UNPACKED_BYTES", 1000)
+    monkeypatch.setattr("justcities.assets.uploads.archives.UNPACKED_BYTES", 1000)
     content = hostile.office("[Content_Types].xml", "word/document.xml", size=600)
     made = SiteDocument(title="Report")
     made.file = ContentFile(content, name="report.docx")

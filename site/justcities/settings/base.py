@@ -167,6 +167,8 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# Where the virus scanner listens: tcp://host:port or unix:///path; empty where there is none.
+CLAMD_URL = env.str("CLAMD_URL", "")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # Languages. A further one is an entry here, a catalogue and its column in the label grid.
@@ -237,6 +239,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
+        "media-src": [SELF],  # films and recordings of the library
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
@@ -263,7 +266,12 @@ WAGTAILIMAGES_FORMAT_CONVERSIONS = {"avif": "avif", "webp": "webp"}
 WAGTAILIMAGES_AVIF_QUALITY = 50
 WAGTAILIMAGES_WEBP_QUALITY = 75
 WAGTAILIMAGES_JPEG_QUALITY = 78
-WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx"]
+# Each needs its check in assets/documents.py. No SVG, EPUB or ZIP: they hold what can't be seen.
+WAGTAILDOCS_EXTENSIONS = [
+    *("csv", "docx", "html", "odt", "pdf", "pptx", "txt", "xlsx"),
+    *("mp3", "mp4", "ogg", "vtt", "webm"),
+]
+WAGTAILDOCS_CONTENT_TYPES = {"vtt": "text/vtt", "ogg": "audio/ogg"}
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024

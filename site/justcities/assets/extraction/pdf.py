@@ -16,6 +16,7 @@ from justcities.assets.extraction.parts import Budget, Found, UnreadableError
 
 FEW_WORDS = 5
 PAGES_LOOKED_AT = 3
+MOST_BROKEN = 50
 # In parts of the size of the type: baselines of one line, and pieces of one line side by side.
 SAME_LINE = 0.3
 NEAR = 1.5
@@ -38,6 +39,7 @@ def read(path: Path, budget: Budget) -> Found:
     if not found.page_count:
         raise UnreadableError("damaged")
     budget.take(found, _pages(document, found))
+    del found.pages[found.page_count :]
     if "broken_pages" in found.flags and not any(found.pages):
         raise UnreadableError("damaged")
     found.scanned = _is_scan(document, found)
@@ -45,21 +47,29 @@ def read(path: Path, budget: Budget) -> Found:
 
 
 def _pages(document: pypdfium2.PdfDocument, found: Found) -> Iterator[str]:
+    broken = 0
     for index in range(found.page_count):
         try:
             page = document[index]
             textpage = page.get_textpage()
         except pypdfium2.PdfiumError:
             found.flags.add("broken_pages")
+            broken += 1
+            if broken > MOST_BROKEN:
+                found.page_count = index + 1 - broken  # it says more pages than it has
+                return
             yield ""
             continue
+        broken = 0
         plain = textpage.get_text_range(errors="ignore")
-        yield _reordered(textpage) if text.RIGHT_TO_LEFT.search(plain) else plain
+        letters = len(text.RIGHT_TO_LEFT.findall(plain))
+        from_right = letters > sum(sign.isalpha() for sign in plain) / 2
+        yield _reordered(textpage, from_right) if letters else plain
         textpage.close()
         page.close()
 
 
-def _reordered(textpage: Any) -> str:
+def _reordered(textpage: Any, from_right: bool) -> str:
     """Return a page's text with its right-to-left lines read by where their letters stand."""
     lines: list[Line] = [Line()]
     for index in range(raw.FPDFText_CountChars(textpage)):
@@ -77,7 +87,7 @@ def _reordered(textpage: Any) -> str:
             whole[-1].glyphs.extend(line.glyphs)
         else:
             whole.append(line)
-    return "\n".join(line.text() for line in whole)
+    return "\n".join(line.text(from_right) for line in whole)
 
 
 @dataclass
@@ -87,12 +97,12 @@ class Line:
     glyphs: list[righttoleft.Glyph] = field(default_factory=list)
     size: float = 0.0
 
-    def text(self) -> str:
-        """Return its text in reading order."""
+    def text(self, from_right: bool) -> str:
+        """Return its text in reading order, for a page that is read from the right or not."""
         plain = "".join(glyph.character for glyph in self.glyphs)
         if not text.RIGHT_TO_LEFT.search(plain):
             return plain
-        return righttoleft.in_reading_order(self.glyphs, self.size)
+        return righttoleft.in_reading_order(self.glyphs, self.size, from_right)
 
     def goes_on_in(self, other: "Line") -> bool:
         """Tell whether the next line is the same one: pdfium breaks one at a raised sign."""

@@ -65,12 +65,14 @@ class Token:
         return all(unicodedata.combining(character) for character in self.text)
 
 
-def in_reading_order(glyphs: list[Glyph], size: float) -> str:
+def in_reading_order(glyphs: list[Glyph], size: float, from_right: bool = False) -> str:
     """Return the text of one line.
 
     Args:
         glyphs: its characters in any order. Of those with one origin, pdfium tells the later first.
         size: the size of the type.
+        from_right: whether the page is read from the right, so that this line is too, though it
+            may have more Latin letters than others.
     """
     spaces = [glyph.x for glyph in glyphs if glyph.character.isspace()]
     tokens = _tokens([glyph for glyph in glyphs if not glyph.character.isspace()])
@@ -80,7 +82,7 @@ def in_reading_order(glyphs: list[Glyph], size: float) -> str:
     letters.sort(key=lambda token: (-token.middle, -token.x))
     line = _with_spaces(letters, spaces, size)
     kinds = [token.kind for token in letters]
-    if kinds.count("R") >= kinds.count("L"):
+    if from_right or kinds.count("R") >= kinds.count("L"):
         ordered = _left_to_right_runs_turned(line)
     else:
         ordered = _right_to_left_runs_turned(line[::-1])
