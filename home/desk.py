@@ -22,6 +22,7 @@ from justcities.core.languages import codes, direction, name_in_current
 from justcities.translation.permissions import can_see_requests
 from justcities.translation.waiting import (
     languages_of,
+    not_in_translation,
     pages_wished_for,
     to_publish,
     to_translate,
@@ -135,7 +136,7 @@ def _drafts(user: Any) -> Part:
         _("Your drafts"),
         "edit",
         _("You have begun nothing that isn’t published."),
-        _lines(pages),
+        _lines(not_in_translation(pages)),
     )
 
 

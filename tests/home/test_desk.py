@@ -80,6 +80,10 @@ def test_drafts_are_ones_own(site_tree: Any) -> None:
         page.title = title
         page.save_revision(user=author)
     assert waiting(editor)["Your drafts"] == [("Mine", "English")]
+    # What one sends to translation is begun in one's name, and is nobody's own.
+    translate_object(page, [locale("fr")])
+    Translation.objects.get(target_locale=locale("fr")).save_target(user=editor, publish=False)
+    assert waiting(editor)["Your drafts"] == [("Mine", "English")]
 
 
 def test_wishes_are_counted_by_language_and_a_translator_sees_their_own(site_tree: Any) -> None:

@@ -36,6 +36,11 @@ def pages_wished_for(languages: list[str]) -> dict[str, int]:
     return {code: found[code] for code in languages if code in found}
 
 
+def not_in_translation(pages: QuerySet[Page]) -> QuerySet[Page]:
+    """Leave out what was sent to translation: its draft is nobody's own."""
+    return pages.filter(~Exists(_translation()))
+
+
 def to_translate(user: Any) -> QuerySet[Page]:
     """Return the translations a person may work on that lack a piece, the oldest first.
 
@@ -56,11 +61,7 @@ def to_publish(user: Any) -> QuerySet[Page]:
 
 def _translations(user: Any, action: str) -> QuerySet[Page]:
     """Return the pages that were sent to translation, with when they were sent and written."""
-    translation = Translation.objects.filter(
-        source__object_id=OuterRef("translation_key"),
-        target_locale_id=OuterRef("locale_id"),
-        enabled=True,
-    )
+    translation = _translation()
     return (
         page_permission_policy.instances_user_has_permission_for(user, action)
         .annotate(
@@ -69,6 +70,15 @@ def _translations(user: Any, action: str) -> QuerySet[Page]:
         )
         .filter(sent_at__isnull=False)
         .select_related("locale")
+    )
+
+
+def _translation() -> QuerySet[Translation]:
+    """Return, for a page, its being translated."""
+    return Translation.objects.filter(
+        source__object_id=OuterRef("translation_key"),
+        target_locale_id=OuterRef("locale_id"),
+        enabled=True,
     )
 
 
