@@ -7,6 +7,7 @@ import polib
 import wagtail.images
 from django.conf import settings
 from django.utils.translation import gettext, ngettext, override
+from wagtail.admin.localization import get_available_admin_languages
 
 from justcities.core.catalogues import compile_stale
 
@@ -27,3 +28,7 @@ def test_pictures_are_called_pictures_on_every_english_screen() -> None:
         }
     assert said["Choose an image"] == "Choose a picture"
     assert [text for key, text in said.items() if IMAGE.search(text) and key not in LEFT] == []
+
+
+def test_the_admin_is_to_be_had_in_the_sites_languages() -> None:
+    assert list(get_available_admin_languages()) == list(settings.LANGUAGES)
