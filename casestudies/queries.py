@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Model, Prefetch
+from django.db.models import Model, Prefetch, QuerySet
 
 from casestudies.facets import CaseIndex, ListingPage, index_for
 from casestudies.models import (
@@ -69,16 +69,31 @@ def edition_years() -> list[int]:
 def for_page(pk: int) -> CaseStudyPage:
     """Load one case study with all that its page shows, in five queries."""
     return (
-        CaseStudyPage.objects.select_related(
-            "locale", "listing_image", "social_image", "city", "country", "region"
-        )
-        .prefetch_related(
-            "listing_image__renditions",
-            _with("concept_links", CaseStudyConcept, "concept"),
-            _with("tagged_items", CaseStudyTag, "tag"),
-            _with("organisations", CaseStudyOrganisation, "kind"),
-        )
+        _whole()
+        .select_related("listing_image", "social_image")
+        .prefetch_related("listing_image__renditions")
         .get(pk=pk)
+    )
+
+
+def for_reading(pks: Iterable[int]) -> list[CaseStudyPage]:
+    """Load case studies with narrative and facts, without pictures, in the order of the keys.
+
+    Args:
+        pks: primary keys of case studies the reader may see.
+    """
+    wanted = list(pks)
+    by_pk = _whole().in_bulk(wanted) if wanted else {}
+    return [by_pk[pk] for pk in wanted if pk in by_pk]
+
+
+def _whole() -> QuerySet[CaseStudyPage]:
+    return CaseStudyPage.objects.select_related(
+        "locale", "city", "country", "region"
+    ).prefetch_related(
+        _with("concept_links", CaseStudyConcept, "concept"),
+        _with("tagged_items", CaseStudyTag, "tag"),
+        _with("organisations", CaseStudyOrganisation, "kind"),
     )
 
 

@@ -16,6 +16,7 @@ from casestudies.queries import listing_page
 from casestudies.reading import minutes, terms
 from casestudies.related import related
 from casestudies.sharing import share_links
+from justcities.core.beside import beside
 from justcities.core.worldmap import world
 
 
@@ -77,4 +78,5 @@ def page_context(request: HttpRequest, page: CaseStudyPage) -> dict[str, Any]:
         "meta": head_metadata(page, cited),
         "minutes": minutes(page),
         "share": share_links(page),
+        "beside": beside(page, page.locale.language_code, request.user),
     }

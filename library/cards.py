@@ -57,7 +57,10 @@ def for_cards(pks: Iterable[int]) -> list[Card]:
         .prefetch_related(
             Prefetch("concept_links", ResourceConcept.objects.select_related("concept")),
             Prefetch("agents", ResourceAgent.objects.all()),
-            Prefetch("files", ResourceFile.objects.select_related("document__reading")),
+            Prefetch(
+                "files",
+                ResourceFile.objects.select_related("document__collection", "document__reading"),
+            ),
         )
     )
     by_pk = {page.pk: page for page in found}

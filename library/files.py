@@ -37,6 +37,7 @@ class ShownFile:
 
     Attributes:
         name: what it is called; in the language of the record's page.
+        label: a name of its own that the editor gave it.
         url: where it is fetched from.
         role: a value of ``FileRole``.
         language: code of the language its words are in, or empty.
@@ -52,6 +53,7 @@ class ShownFile:
     name: str
     url: str
     role: str
+    label: str = ""
     language: str = ""
     format: str = ""
     size: int | None = None
@@ -131,6 +133,7 @@ def shown_file(row: ResourceFile) -> ShownFile:
             name=row.label,
             url=row.link,
             role=row.role,
+            label=row.label,
             language=row.language,
             host=host_of(row.link),
         )
@@ -143,6 +146,7 @@ def shown_file(row: ResourceFile) -> ShownFile:
         name=row.label or document.title,
         url=document.url,
         role=row.role,
+        label=row.label,
         language=row.language or (reading.language if reading else ""),
         format=str(FORMATS.get(ending, ending.upper())),
         size=_size(document),

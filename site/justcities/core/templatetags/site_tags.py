@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import pgettext
 
 from justcities.core import dates
+from justcities.core.beside import address_to_keep
 from justcities.core.icons import ICONS, TURNING
 from justcities.core.languages import cldr, current, direction, name_in_current, native_name
 
@@ -151,6 +152,19 @@ def json_ld(page: Any) -> SafeString:
     """
     text = json.dumps(page.json_ld(), ensure_ascii=False, default=str).translate(_JSON_ESCAPES)
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308
+
+
+@register.simple_tag(takes_context=True)
+def keep_address(context: Any, page: Any) -> str:
+    """Return the address that puts a page on the reader's own list (``core.beside``), or nothing."""
+    request = context.get("request")
+    return address_to_keep(page, current(), getattr(request, "user", None))
+
+
+@register.filter
+def before_query(url: str) -> str:
+    """Return an address without its query string."""
+    return url.partition("?")[0]
 
 
 @register.simple_tag
