@@ -31,6 +31,7 @@ __all__ = [
     "apply",
     "page_of_key",
     "put_relations",
+    "reader_record",
     "record_of",
     "record_of_case",
     "records_for",
@@ -160,6 +161,13 @@ def _for_reader(pages: list[Page], reader: Any) -> list[Record]:
         return records
     finally:
         memo.close_memo(token)
+
+
+def reader_record(page: ResourcePage, reader: Any) -> Record:
+    """Return what a reader may have of one resource that the reader may see."""
+    record = record_of(page)
+    _leave_out(record, page, reader)
+    return record
 
 
 def _leave_out(record: Record, page: ResourcePage, reader: Any) -> None:

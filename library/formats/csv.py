@@ -76,8 +76,8 @@ HEADINGS = [
     EXTRAS,
 ]
 _SHOWN = {"language": "language of the record"}  # “language” alone is read as the resource’s own
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n|％＝＋－＠]")
-_GUARDED = re.compile(r"'+[=+\-@\t\r\n|％＝＋－＠]")
+_FORMULA = re.compile(r"'*[ ]*[=+\-@\t\r\n＝＋－＠]")
+_GUARDED = re.compile(r"'+[ ]*[=+\-@\t\r\n＝＋－＠]")
 # What parts the items of a cell for the reader, also where a comma is the only one.
 _PARTING = re.compile(r"[;؛|\n,،]")
 _PARTING_PLACES = re.compile(r"[;؛|\n]")

@@ -44,7 +44,7 @@ def write(records: Iterable[Record]) -> Iterator[bytes]:
     first = list(islice(each, 2))
     yield b'<?xml version="1.0" encoding="UTF-8"?>\n'
     if len(first) == 1:
-        yield ElementTree.tostring(element(first[0]), encoding="utf-8").partition(b"?>\n")[2]
+        yield ElementTree.tostring(element(first[0]), encoding="unicode").encode() + b"\n"
         return
     yield b"<records>\n"
     for record in chain(first, each):
@@ -55,7 +55,7 @@ def write(records: Iterable[Record]) -> Iterator[bytes]:
 def element(record: Record) -> ElementTree.Element:
     """Return a record as an element ``oai_dc:dc``."""
     root = ElementTree.Element(f"{{{OAI_DC}}}dc", {f"{{{_XSI}}}schemaLocation": _SCHEMA})
-    for name, value in _values(record):
+    for name, value in values(record):
         text = one_line(value)
         if not text:
             continue
@@ -66,7 +66,8 @@ def element(record: Record) -> ElementTree.Element:
     return root
 
 
-def _values(record: Record) -> Iterator[tuple[str, str]]:
+def values(record: Record) -> Iterator[tuple[str, str]]:
+    """Give the elements' names and texts; empty ones are to be left out."""
     agents = by_role(record)
     yield "title", record.title
     yield from (("creator", inverted(agent)) for agent in agents["author"])

@@ -80,6 +80,8 @@ def _checked(field: str, value: Any) -> Any:
     if field == "relations":
         return [(kind, key) for kind, key in map(_texts, value)]
     if field == "concepts":
+        if not isinstance(value, dict):
+            raise ValueError(field)
         return {str(scheme): _texts(keys) for scheme, keys in value.items()}
     if isinstance(_FIELDS[field], list):
         return _texts(value)

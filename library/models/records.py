@@ -243,6 +243,12 @@ class ResourcePage(ConceptsMixin, CommonFieldsMixin, AccessMixin, BasePage):  # 
 
         return schema_type(self.resource_type.notation if self.resource_type else "")
 
+    def json_ld(self) -> dict[str, Any]:
+        """Return the resource's description in schema.org's words."""
+        from library.metadata import json_ld
+
+        return json_ld(self)
+
     @classmethod
     def for_serving(cls, pk: int) -> "ResourcePage":
         """Load a resource with all that its page shows."""
