@@ -1,0 +1,115 @@
+"""Words of imports that no label matches: they wait with their records until editors decide."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Count, QuerySet
+
+from justcities.vocabulary.models import Concept
+from justcities.vocabulary.schemes import Scheme
+from justcities.vocabulary.services import keyword_for
+from justcities.vocabulary.text import fold
+from library.applying import Known, apply
+from library.forms import MANY
+from library.importing.drafts import current, keep
+from library.models import ImportRow, KeywordMapping, ResourcePage
+from library.record import Record
+
+
+def waiting_words() -> QuerySet[KeywordMapping]:
+    """Return the words nobody has decided on, with how many records wait for each."""
+    return (
+        KeywordMapping.objects.filter(concept=None, left_out=False)
+        .annotate(uses=Count("waiting"))
+        .filter(uses__gt=0)
+        .order_by("-uses", "folded")
+    )
+
+
+def decided_words() -> QuerySet[KeywordMapping]:
+    """Return the words that were matched or left out, so that it can be decided anew."""
+    decided = KeywordMapping.objects.exclude(concept=None, left_out=False)
+    return decided.select_related("concept").order_by("folded")
+
+
+def let_wait(words: Iterable[tuple[str, int]]) -> None:
+    """Note that records wait for words, as pairs of word and key of the record; 3 queries."""
+    pairs = [(fold(word), word, pk) for word, pk in words]
+    if not pairs:
+        return
+    KeywordMapping.objects.bulk_create(
+        [
+            KeywordMapping(folded=folded, text=text)
+            for folded, text in {folded: text for folded, text, _pk in pairs}.items()
+        ],
+        ignore_conflicts=True,
+    )
+    keys = dict(
+        KeywordMapping.objects.filter(folded__in={folded for folded, *_rest in pairs}).values_list(
+            "folded", "pk"
+        )
+    )
+    through = KeywordMapping.waiting.through
+    through.objects.bulk_create(
+        [
+            through(keywordmapping_id=keys[folded], resourcepage_id=pk)
+            for folded, _text, pk in pairs
+        ],
+        ignore_conflicts=True,
+    )
+
+
+@transaction.atomic
+def match(mapping: KeywordMapping, concept: Concept, user: Any) -> int:
+    """Let a word mean a concept, from now on and for the records that wait.
+
+    Returns:
+        How many records got it.
+    """
+    mapping.concept, mapping.left_out = concept, False
+    mapping.save()
+    pages = list(mapping.waiting.all())
+    for page in pages:
+        _add(page, concept, user)
+    mapping.waiting.clear()
+    return len(pages)
+
+
+@transaction.atomic
+def make_keyword(mapping: KeywordMapping, language: str, user: Any) -> int:
+    """Make a word a new keyword, and give it to the records that wait.
+
+    Raises:
+        ValidationError: the word is too long or no plain text.
+    """
+    return match(mapping, keyword_for(mapping.text, language), user)
+
+
+@transaction.atomic
+def leave_out(mapping: KeywordMapping) -> None:
+    """Let a word be of no use here; the next import passes over it."""
+    mapping.concept, mapping.left_out = None, True
+    mapping.save()
+    mapping.waiting.clear()
+
+
+def _add(page: ResourcePage, concept: Concept, user: Any) -> None:
+    """Give a record a concept, as a fact where it is one of a resource's, else as a keyword."""
+    draft = current(page)
+    known = Known()
+    if concept.scheme in MANY:
+        keys = [each.key for each in draft.concepts(concept.scheme)]
+        apply(Record(concepts={concept.scheme: [*keys, concept.key]}), draft, known)
+    elif concept.scheme in {Scheme.COUNTRY, Scheme.REGION}:
+        from library.recording import record_of
+
+        apply(Record(places=[*record_of(draft).places, concept.key]), draft, known)
+    else:
+        draft.tags.add(concept)
+    before = page.latest_revision_id
+    revision = keep(draft, page, user)
+    # Matching a word is part of the import: undoing it must not take this for somebody's edit.
+    ImportRow.objects.filter(resource=page, revision_after=before).update(
+        revision_after=revision.pk
+    )

@@ -1,0 +1,155 @@
+"""Changes of an import's state: begun, matched, confirmed, undone. Each checks where it stands."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from justcities.core.languages import current as current_language
+from library.importing import columns, planning, undoing, writing
+from library.importing.readers.tables import first_rows
+from library.importing.rows import UnreadableError
+from library.importing.sources import TABLES, Source, opened
+from library.models import Import, ImportRow
+
+State = Import.State
+Outcome = ImportRow.Outcome
+
+
+def move(of: Import, to: str, *states: str) -> None:
+    """Move an import on, if it stands where that makes sense.
+
+    Raises:
+        ValidationError: it stands elsewhere; two people, or two clicks, came at once.
+    """
+    with transaction.atomic():
+        stored = Import.objects.select_for_update().get(pk=of.pk)
+        if stored.state not in states:
+            raise ValidationError(
+                _("This import is %(state)s, so this can’t be done now.")
+                % {"state": stored.get_state_display()}
+            )
+        of.state = stored.state = to
+        stored.save(update_fields=["state", "changed_at"])
+
+
+def read(of: Import) -> None:
+    """Read the source and plan; a table nobody has matched the columns of waits for that.
+
+    Whatever is wrong with the source ends in the state *failed*, with its reason in words.
+    """
+    move(of, State.READING, State.WAITING, State.READING)
+    with _language_of(of):
+        try:
+            with opened(of) as source:
+                of.format = source.format
+                if source.format in TABLES and not of.mapping.get("columns"):
+                    _look_at_columns(of, source)
+                    return
+                of.all_rows = planning.plan(of, source)
+        except UnreadableError as error:
+            _end(of, State.FAILED, str(error))
+            return
+        of.save(update_fields=["format", "all_rows"])
+        _end(of, State.READ, "")
+
+
+def _look_at_columns(of: Import, source: Source) -> None:
+    rows = first_rows(source)
+    if not rows:
+        raise UnreadableError(_("This table is empty."))
+    at = columns.find_headings(rows)
+    of.mapping = {
+        "headings": rows[at],
+        "examples": columns.example_rows(rows, at),
+        "guess": columns.guess(rows[at]),
+    }
+    of.save(update_fields=["mapping", "format"])
+    _end(of, State.MAPPING, "")
+
+
+def match_columns(of: Import, chosen: dict[str, str]) -> None:
+    """Keep what the columns mean, for this import and for tables with the same headings.
+
+    Raises:
+        ValidationError: no column holds the titles, or one field stands in two columns.
+    """
+    fields = [field for field in chosen.values() if field]
+    if "title" not in fields:
+        raise ValidationError(_("Choose the column that holds the titles."))
+    doubled = {each for each in fields if fields.count(each) > 1} - columns.REPEATED
+    if doubled:
+        names = ", ".join(str(columns.FIELDS[each]) for each in sorted(doubled))
+        raise ValidationError(_("Chosen for several columns: %(names)s.") % {"names": names})
+    move(of, State.WAITING, State.MAPPING, State.READ)
+    of.mapping = {**of.mapping, "columns": {at: field for at, field in chosen.items() if field}}
+    of.save(update_fields=["mapping"])
+    columns.remember(of.mapping.get("headings", []), of.mapping["columns"])
+
+
+def bring_in(of: Import) -> None:
+    """Write what the dry run says. Begun again after a break, it goes on where it stopped."""
+    move(of, State.WRITING, State.WRITING, State.READ)
+    with _language_of(of):
+        try:
+            with opened(of) as source:
+                writing.write(of, source)
+        except UnreadableError as error:
+            _end(of, State.FAILED, str(error))
+            return
+        _end(of, State.DONE, "")
+
+
+def take_back(of: Import) -> None:
+    """Undo an import; what was edited since is named and stays."""
+    move(of, State.UNDOING, State.UNDOING, State.DONE, State.FAILED)
+    with _language_of(of):
+        _end(of, State.UNDONE, undoing.undo(of))
+
+
+def choose(row: ImportRow, choice: str) -> None:
+    """Keep what the editor has decided on a row of a dry run.
+
+    Args:
+        choice: ``take``, ``leave``; of a possible duplicate ``another`` (bring it in as a record
+            of its own), ``same`` (change the record that is there) and ``undecided``.
+
+    Raises:
+        ValidationError: the import is not in its dry run, or the row offers no such choice.
+    """
+    if row.of.state != State.READ or choice not in choices_of(row):
+        raise ValidationError(_("This can’t be chosen any more."))
+    if choice in {"take", "leave"}:
+        row.take = choice == "take"
+    else:
+        row.outcome = {
+            "another": Outcome.NEW,
+            "same": Outcome.CHANGED,
+            "undecided": Outcome.DUPLICATE,
+        }[choice]
+        row.take = choice != "undecided"
+    row.save(update_fields=["outcome", "take"])
+
+
+def choices_of(row: ImportRow) -> list[str]:
+    """Return what an editor can choose for a row."""
+    decided = row.outcome in {Outcome.NEW, Outcome.CHANGED}
+    looked_like_another = row.matches_id is not None and bool(row.reasons)
+    if row.outcome == Outcome.DUPLICATE:
+        return ["another", *(["same"] if row.matches_id and row.differences else [])]
+    if decided and looked_like_another and row.outcome == Outcome.NEW:
+        return ["undecided", *(["same"] if row.differences else [])]
+    return ["leave" if row.take else "take"] if decided else []
+
+
+def _end(of: Import, state: str, message: str) -> None:
+    of.state, of.message = state, message
+    of.save(update_fields=["state", "message", "changed_at"])
+
+
+def _language_of(of: Import) -> Any:
+    """Say all in the language of whoever brings it in: reasons are kept as text."""
+    profile = getattr(of.made_by, "wagtail_userprofile", None)
+    return override(profile.get_preferred_language() if profile else current_language())
