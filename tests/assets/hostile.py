@@ -136,6 +136,7 @@ REFUSED = {
     "cut webp": (saved(picture("RGB", (600, 400)), "WEBP")[:60], "photo.webp"),
     "cut avif": (saved(picture("RGB", (600, 400)), "AVIF")[:300], "photo.avif"),
     "300 megapixels": (png_bomb(), "photo.png"),
+    "100 megapixels": (png_bomb(10_000, 10_000), "photo.png"),
     "50 megapixels": (png_bomb(10_000, 5_000), "photo.png"),
     "moving png": (animated("PNG"), "photo.png"),
     "moving webp": (animated("WEBP"), "photo.webp"),

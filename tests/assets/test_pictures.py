@@ -131,6 +131,7 @@ def test_what_is_no_picture_the_site_takes_is_refused_with_words(case: str) -> N
     ("case", "code"),
     [
         ("300 megapixels", "too_many_pixels"),
+        ("100 megapixels", "too_many_pixels"),
         ("50 megapixels", "too_many_pixels"),
         ("moving png", "moves"),
         ("moving webp", "moves"),

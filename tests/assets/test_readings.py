@@ -62,6 +62,13 @@ def test_text_and_first_page_are_kept(settings: Any) -> None:
     assert reading.width == 600
 
 
+def test_a_reading_is_no_use_of_the_document(found: Callable[..., None]) -> None:
+    found("text", "one")
+    made = document()
+    read_document(made)
+    assert made.get_usage().count() == 0
+
+
 def test_reading_again_takes_the_place_of_what_was_there(found: Callable[..., None]) -> None:
     made = document()
     found("text", "one", "two", picture=b"RIFF", width=1, height=1)

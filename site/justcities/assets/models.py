@@ -116,6 +116,9 @@ class DocumentReading(models.Model):
     now, this reading is of the past, and a new one is on its way.
     """
 
+    # A reading is no use of the document: Wagtail would count it as one.
+    wagtail_reference_index_ignore = True
+
     document = models.OneToOneField(
         SiteDocument, on_delete=models.CASCADE, related_name="reading", verbose_name=_("document")
     )
@@ -151,6 +154,8 @@ class DocumentReading(models.Model):
 
 class DocumentPage(models.Model):
     """The text of one page of a document, counted from 1, with its language."""
+
+    wagtail_reference_index_ignore = True
 
     reading = models.ForeignKey(DocumentReading, on_delete=models.CASCADE, related_name="pages")
     number = models.PositiveIntegerField()

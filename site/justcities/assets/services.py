@@ -25,7 +25,7 @@ def read_document(document: SiteDocument) -> DocumentReading | None:
     """
     with tempfile.TemporaryDirectory(prefix="document-") as folder:
         path = Path(folder) / "file"
-        file_name = document.file.name
+        file_name = str(document.file.name)
         try:
             file_hash = _copied(document, path)
         except FileNotFoundError:
@@ -40,7 +40,7 @@ def _copied(document: SiteDocument, path: Path) -> str:
     Wagtail tells double uploads by SHA-1; nothing is secured by it.
     """
     seen = hashlib.sha1(usedforsecurity=False)
-    with document.file.storage.open(document.file.name) as file, path.open("wb") as copy:
+    with document.file.storage.open(str(document.file.name)) as file, path.open("wb") as copy:
         while chunk := file.read(CHUNK):
             seen.update(chunk)
             copy.write(chunk)
@@ -60,7 +60,8 @@ def _store(
     with transaction.atomic():
         # Where two workers read at once, the second waits here for the first.
         if not SiteDocument.objects.select_for_update().filter(pk=document.pk).exists():
-            storage.delete(picture)
+            if picture:
+                storage.delete(picture)
             return None
         SiteDocument.objects.filter(pk=document.pk, file=file_name).update(file_hash=file_hash)
         old = DocumentReading.objects.filter(document=document).first()
@@ -89,8 +90,9 @@ def _store(
             ],
             batch_size=500,
         )
-        if old and old.first_page:
-            transaction.on_commit(lambda: storage.delete(old.first_page.name))
+        old_picture = str(old.first_page.name) if old and old.first_page else ""
+        if old_picture:
+            transaction.on_commit(lambda: storage.delete(old_picture))
     document.file_hash = file_hash
     document_read.send(sender=SiteDocument, document=document, reading=reading)
     return reading

@@ -48,4 +48,4 @@ def remove_first_page(instance: DocumentReading, **kwargs: Any) -> None:
     """Remove the picture of the first page with its reading, once that is certain."""
     picture = instance.first_page
     if picture:
-        transaction.on_commit(lambda: picture.storage.delete(picture.name))
+        transaction.on_commit(lambda: picture.storage.delete(str(picture.name)))

@@ -69,7 +69,7 @@ def serve_first_page(request: HttpRequest, document_id: int) -> HttpResponseBase
             request,
             serving.Stored(
                 storage=reading.first_page.storage,
-                name=reading.first_page.name,
+                name=str(reading.first_page.name),
                 filename="first-page.webp",
                 content_type="image/webp",
                 as_attachment=False,

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -92,14 +93,18 @@ def _facts(reading: DocumentReading) -> list[str]:
     if reading.page_count:
         facts.append(
             ngettext("%(count)s page", "%(count)s pages", reading.page_count)
-            % {"count": reading.page_count}
+            % {"count": _number(reading.page_count)}
         )
     if reading.characters:
         facts.append(
             ngettext("%(count)s character", "%(count)s characters", reading.characters)
-            % {"count": reading.characters}
+            % {"count": _number(reading.characters)}
         )
     return facts
+
+
+def _number(number: int) -> str:
+    return number_format(number, force_grouping=True)
 
 
 def language_name(code: str) -> str:

@@ -1,6 +1,7 @@
 """How much a file may take: time, memory, output. The child holds them, the parent the time."""
 
 import resource
+import sys
 
 SECONDS = 20
 # What takes longer is ended between two pages, so that a long report isn't lost as a whole.
@@ -16,7 +17,10 @@ PICTURE_HEIGHT = 1_800
 
 
 def hold() -> None:
-    """Bind this process to the limits; it can't loosen them again."""
+    """Bind this process to the limits; it can't loosen them again.
+
+    A bound that already holds and is tighter stays. Only Linux keeps the one on memory.
+    """
     for kind, most in (
         (resource.RLIMIT_AS, MEMORY_BYTES),
         (resource.RLIMIT_CPU, SECONDS),
@@ -24,4 +28,8 @@ def hold() -> None:
         (resource.RLIMIT_NOFILE, 64),
         (resource.RLIMIT_CORE, 0),
     ):
-        resource.setrlimit(kind, (most, most))
+        if kind == resource.RLIMIT_AS and sys.platform != "linux":
+            continue
+        _soft, hard = resource.getrlimit(kind)
+        bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(kind, (bound, bound))

@@ -153,7 +153,7 @@ def _last_answer(path: Path) -> dict[str, Any] | None:
 def _reading(answer: dict[str, Any], folder: Path, seconds: float) -> Reading:
     """Make a reading of the child's answer, believing none of it blindly."""
     try:
-        outcome = Outcome(answer.get("outcome"))
+        outcome = Outcome(str(answer.get("outcome")))
         pages = [
             PageText(number, str(text), str(language)[:12])
             for number, (text, language) in enumerate(answer.get("pages", []), start=1)
