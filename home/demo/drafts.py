@@ -85,7 +85,12 @@ def slug(planned: PlannedPage, language: str, texts: Texts) -> str:
         return planned.slug
     if planned.model is HomePage:
         return f"{planned.slug}-{language}"
-    words = (texts.get("menu_title") or texts["title"]).replace("’", " ").replace("'", " ")
+    return slug_of(texts.get("menu_title") or texts["title"])
+
+
+def slug_of(title: str) -> str:
+    """Return a slug made from a title."""
+    words = title.replace("’", " ").replace("'", " ")
     # Letters beyond ASCII only where there are no others: “études” is asked for as “etudes”.
     made = slugify(words) or slugify(words, allow_unicode=True)
     return made[:LONGEST_SLUG].rstrip("-")

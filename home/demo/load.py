@@ -23,12 +23,14 @@ from home.demo.links import load_navigation, say_it_is_a_sample
 from home.demo.pace import work_done_at_once
 from home.demo.plan import CASES_EDITION, HOME, PlannedPage, edition_year, planned_pages
 from home.demo.publishing import backdate, existing, publish_new
+from home.demo.resources import Shelves
 from home.demo.translations import translate
 from home.models import SampleObject
 from justcities.accounts.roles import sync_roles
 from justcities.core.languages import codes
 from justcities.core.versions import bump
 from justcities.vocabulary.models import Concept
+from library.signals import NAME as LIBRARY
 
 DAYS_BETWEEN_CASES = 21
 DAYS_TO_TRANSLATION = 9
@@ -107,10 +109,14 @@ class Loader:
             self._load_sources()
             for code in self.locales:
                 self._load_translations(code)
+            shelves = Shelves(self.studio, self.pages, self.locales, self.now)
+            shelves.load()
             self._load_surroundings()
         bump(CASE_STUDIES)
+        bump(LIBRARY)
         for code, pages in self.pages.items():
             self.say(f"{code}: {len(pages)} pages")
+        self.say(f"library: {len(shelves.made)} resources")
 
     def _prepare(self) -> None:
         for code in codes():

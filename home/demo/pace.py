@@ -11,13 +11,15 @@ from django_tasks.base import Task, TaskResult
 from wagtail.models import ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from justcities.assets.tasks import prepare_renditions
+from justcities.assets.tasks import prepare_renditions, read_document_file
+
+SLOW = (prepare_renditions.func, read_document_file.func)
 
 
-class AtOnceButPictures(ImmediateBackend):
-    """Does work as it comes, but leaves the sizes of pictures to whoever does the usual work.
+class AtOnceButFiles(ImmediateBackend):
+    """Does work as it comes, but leaves pictures and files to whoever does the usual work.
 
-    A picture's sizes take seconds, and a page that is asked for earlier makes do with one.
+    A picture's sizes and a file's text take seconds each, and a page can be shown before them.
     """
 
     def __init__(self, usual: BaseTaskBackend) -> None:
@@ -26,7 +28,7 @@ class AtOnceButPictures(ImmediateBackend):
 
     def enqueue(self, task: Task, args: list, kwargs: dict) -> TaskResult:
         """Do a task, or leave it to the usual backend."""
-        if task.func is prepare_renditions.func:
+        if task.func in SLOW:
             return self.usual.enqueue(task, args, kwargs)
         return super().enqueue(task, args, kwargs)
 
@@ -35,7 +37,7 @@ class AtOnceButPictures(ImmediateBackend):
 def work_done_at_once() -> Iterator[None]:
     """Do background work as it comes: a page leaves six tasks, which nobody may be there to do."""
     usual = task_backends["default"]
-    task_backends["default"] = AtOnceButPictures(usual)
+    task_backends["default"] = AtOnceButFiles(usual)
     try:
         yield
     finally:

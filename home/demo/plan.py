@@ -17,6 +17,7 @@ from home.models import (
     PrivacyPage,
     StandardPage,
 )
+from library.models import CollectionPage, LibraryIndexPage, ResourcePage
 
 HOME = "home"
 CASES = "case-studies"
@@ -53,6 +54,7 @@ class PlannedPage:
 PAGES: tuple[tuple[str, type[Page]], ...] = (
     (HOME, HomePage),
     (CASES, CaseStudyIndexPage),
+    ("library", LibraryIndexPage),
     ("about", StandardPage),
     ("framework", StandardPage),
     ("take-part", StandardPage),
@@ -70,7 +72,7 @@ PAGES: tuple[tuple[str, type[Page]], ...] = (
 
 def page_types() -> set[type[Page]]:
     """Return the page types that have a place in the sample site."""
-    return {model for _key, model in PAGES} | {CaseStudyPage}
+    return {model for _key, model in PAGES} | {CaseStudyPage, ResourcePage, CollectionPage}
 
 
 def planned_pages(today: date, pictures: set[str]) -> list[PlannedPage]:

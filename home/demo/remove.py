@@ -18,6 +18,7 @@ from home.demo.made import everything, forget, recall
 from home.demo.pace import work_done_at_once
 from justcities.core.versions import bump
 from justcities.vocabulary.models import Concept
+from library.signals import NAME as LIBRARY
 
 Say = Callable[[str], None]
 
@@ -43,6 +44,7 @@ def remove(say: Say) -> None:
         kept += _remove_unused()
         forget()
     bump(CASE_STUDIES)
+    bump(LIBRARY)
     for thing in kept:
         say(f"“{thing}” stays, because something that is not part of the sample needs it.")
 
@@ -87,13 +89,18 @@ def _words_of(pages: list[Page]) -> tuple[list[int], list[int]]:
 
 
 def _remove_unused() -> list[object]:
-    """Delete the sample's pictures, folder and keywords unless they are used; return the rest."""
+    """Delete pictures, files, folders and keywords of the sample unless in use; return the rest."""
     kept: list[object] = []
     for picture in everything("picture").values():
         if ReferenceIndex.get_references_to(picture).exists():
             kept.append(picture)
         else:
             picture.delete()
+    for document in everything("document").values():
+        if ReferenceIndex.get_references_to(document).exists():
+            kept.append(document)
+        else:
+            document.delete()
     for folder in everything("collection").values():
         if folder.numchild or folder.get_descendants().exists() or _holds_files(folder):
             kept.append(folder)
