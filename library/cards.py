@@ -12,7 +12,7 @@ from library.files import ShownFile, shown_file
 from library.models import ResourceAgent, ResourceConcept, ResourceFile, ResourcePage
 
 MOST_NAMES = 3
-MOST_FILES = 3
+MOST_FILES = 2
 
 
 @dataclass
@@ -24,7 +24,7 @@ class Card:
         kind: what kind of thing it is, with the language of these words.
         by: who made it.
         languages: the names of its languages.
-        files: the first files that are open.
+        files: the first files that are open, the reader's language before others.
         link: where there is no file, the first link.
         other: the language of the page, where it is not the reader's.
     """
@@ -74,6 +74,7 @@ def card(page: ResourcePage) -> Card:
     rows = page.files.all()
     # Without a rights statement the files are closed; what they are is nobody's business yet.
     files = [shown_file(row) for row in rows if row.document is not None and page.licence]
+    files.sort(key=lambda each: each.language.split("-")[0] != current())
     links = [shown_file(row) for row in rows if row.document is None]
     return Card(
         page=page,

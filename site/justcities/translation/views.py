@@ -63,6 +63,8 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
     if route is not None and route[0].locale.language_code == language:
         # In the same words as for a page that is not there: what members keep is not given away.
         if isinstance(route[0], AccessMixin) and not can_see_page(request.user, route[0]):
+            # Else the links to other languages on the page that says so would know it.
+            request._wagtail_route_for_request = None  # type: ignore[attr-defined]
             raise Http404
         request.shown_page = route[0]  # type: ignore[attr-defined]
         return serve(request, path)
