@@ -1,6 +1,6 @@
 """Reads of case studies. Every list of them starts here, from what the reader may see."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db.models import Model, Prefetch, QuerySet
@@ -16,6 +16,7 @@ from casestudies.models import (
 from justcities.core.access import may_see_path, restrictions, tokens_held, visible_pages
 
 MOST_OF_EDITION = 60
+AT_ONCE = 200
 
 
 def for_cards(pks: Iterable[int]) -> list[CaseStudyPage]:
@@ -38,6 +39,32 @@ def for_cards(pks: Iterable[int]) -> list[CaseStudyPage]:
     )
     by_pk = {page.pk: page for page in found}
     return [by_pk[pk] for pk in wanted if pk in by_pk]
+
+
+def for_records(pks: Iterable[int]) -> Iterator[CaseStudyPage]:
+    """Load case studies with all that a record of them tells, in the order of the keys given.
+
+    Args:
+        pks: primary keys of case studies the reader may see.
+
+    Returns:
+        The pages one by one, 200 in memory at once.
+    """
+    wanted = list(pks)
+    for start in range(0, len(wanted), AT_ONCE):
+        several = wanted[start : start + AT_ONCE]
+        found = (
+            CaseStudyPage.objects.filter(pk__in=several)
+            .select_related("locale", "city__country", "country", "region")
+            .prefetch_related(
+                _with("concept_links", CaseStudyConcept, "concept"),
+                _with("tagged_items", CaseStudyTag, "tag"),
+                _with("organisations", CaseStudyOrganisation, "kind"),
+            )
+            .defer("context", "approach", "impact", "takeaways", "infographics", "lessons")
+        )
+        by_pk = {page.pk: page for page in found}
+        yield from (by_pk[pk] for pk in several if pk in by_pk)
 
 
 def visible_index(language: str, user: Any) -> tuple[CaseIndex, int]:

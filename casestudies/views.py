@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from wagtail.url_routing import RouteResult
 
@@ -12,18 +13,21 @@ from casestudies.feeds import feed
 from casestudies.listing import Listing
 from casestudies.models import CaseStudyIndexPage, CaseStudyPage
 from casestudies.places import case_marks
-from casestudies.queries import listing_page
+from casestudies.queries import for_records, listing_page
 from casestudies.reading import minutes, terms
 from casestudies.related import related
 from casestudies.sharing import share_links
+from justcities.core.access import visible_pages
 from justcities.core.beside import beside
+from justcities.core.exporters import export_links, exporter
 from justcities.core.worldmap import world
 
 
 def listing(request: HttpRequest, page: CaseStudyIndexPage) -> HttpResponse:
     """Answer with the listing; htmx gets only the part that changes."""
     context = page.get_context(request)
-    context["listing"] = Listing(request, page)
+    found = context["listing"] = Listing(request, page)
+    context["exports"] = export_links(found.base, found.choice_query)
     partial = request.headers.get("HX-Request") == "true" and not request.headers.get(
         "HX-History-Restore-Request"
     )
@@ -37,17 +41,53 @@ def listing(request: HttpRequest, page: CaseStudyIndexPage) -> HttpResponse:
 def route_below_index(
     page: CaseStudyIndexPage, request: HttpRequest, path_components: list[str]
 ) -> RouteResult | None:
-    """Find what stands below the listing that is no page: its feed."""
-    if path_components == ["feed"] and page.live:
-        return RouteResult(page, kwargs={"as_feed": True})
+    """Find what stands below the listing that is no page: its feed, and what is taken out."""
+    if not page.live:
+        return None
+    match path_components:
+        case ["feed"]:
+            return RouteResult(page, kwargs={"as_feed": True})
+        case ["export", key]:
+            return RouteResult(page, kwargs={"export": key})
+        case [slug, "export", key]:
+            return RouteResult(page, kwargs={"export": key, "slug": slug})
     return None
 
 
 def serve_index(
-    request: HttpRequest, page: CaseStudyIndexPage, as_feed: bool = False
-) -> HttpResponse:
-    """Answer with the listing or with its feed."""
+    request: HttpRequest,
+    page: CaseStudyIndexPage,
+    as_feed: bool = False,
+    export: str = "",
+    slug: str = "",
+) -> HttpResponseBase:
+    """Answer with the listing, with its feed, or with case studies in a format."""
+    if export:
+        return take_out(request, page, export, slug)
     return feed(request, page) if as_feed else listing(request, page)
+
+
+def take_out(
+    request: HttpRequest, page: CaseStudyIndexPage, key: str, slug: str
+) -> HttpResponseBase:
+    """Answer with one case study, or with a choice of them, in a format.
+
+    Raises:
+        Http404: nobody here knows the format, or the reader may see no such case study.
+    """
+    known = exporter()
+    if known is None:
+        raise Http404
+    if not slug:
+        found = Listing(request, page)
+        places = found.index.ordered(found.matches, found.filters.sort)
+        pks = [found.index.entries[at].pk for at in places]
+        return known.respond(request, for_records(pks), key, page.title)
+    named = CaseStudyPage.objects.child_of(page).filter(slug=slug)
+    case = visible_pages(named, request.user).first()
+    if case is None:
+        raise Http404
+    return known.respond(request, for_records([case.pk]), key, case.title)
 
 
 def case_context(page: CaseStudyPage, language: str, user: Any) -> dict[str, Any]:
@@ -78,5 +118,6 @@ def page_context(request: HttpRequest, page: CaseStudyPage) -> dict[str, Any]:
         "meta": head_metadata(page, cited),
         "minutes": minutes(page),
         "share": share_links(page),
+        "exports": export_links(page.get_url(request) or ""),
         "beside": beside(page, page.locale.language_code, request.user),
     }

@@ -8,11 +8,13 @@ from django.template.response import TemplateResponse
 from wagtail.url_routing import RouteResult
 
 from casestudies.sharing import share_links
-from library import archive, booklet, collecting, keeping
+from justcities.core.exporters import export_links
+from library import archive, booklet, collecting, keeping, taking_out
 from library.cited import cited
 from library.facts import facts, first_facts, further_facts, publisher
 from library.files import files_of
 from library.listing import feed, listing
+from library.metadata import head_metadata
 from library.models import CollectionPage, LibraryIndexPage, ResourcePage
 from library.queries import library_page
 from library.related import citing_cases, collections_with, related, relations
@@ -33,6 +35,9 @@ def route_below_index(
     page: LibraryIndexPage, request: HttpRequest, path_components: list[str]
 ) -> RouteResult | None:
     """Find what stands below the listing that is no page."""
+    export = taking_out.below_index(path_components)
+    if export and page.live:
+        return RouteResult(page, kwargs={"view": export})
     return _route(page, BELOW_INDEX, path_components)
 
 
@@ -60,9 +65,11 @@ def list_resources(request: HttpRequest, page: LibraryIndexPage) -> HttpResponse
     partial = request.headers.get("HX-Request") == "true" and not request.headers.get(
         "HX-History-Restore-Request"
     )
+    found = listing(request, page)
     context = {
         **page.get_context(request),
-        "listing": listing(request, page),
+        "listing": found,
+        "exports": export_links(found.base, found.choice_query),
         "collections": collecting.collections_of(page.locale.language_code, request.user),
         "partial": partial,
     }
@@ -80,6 +87,7 @@ def show_collection(request: HttpRequest, page: CollectionPage) -> HttpResponse:
         "collected": held,
         "archive": archive.archive_of((each.card.page for each in held.held), request.user),
         "share": share_links(page),
+        "exports": export_links(page.get_url(request) or ""),
     }
     return TemplateResponse(request, page.get_template(request), context)
 
@@ -113,6 +121,7 @@ def show_list(request: HttpRequest, page: LibraryIndexPage) -> HttpResponse:
         "shared_url": request.build_absolute_uri(address + kept.query),
         "booklet_size": size,
         "most": keeping.MOST,
+        "exports": export_links(address, kept.query),
     }
     return _private(TemplateResponse(request, "library/list.html", context))
 
@@ -158,7 +167,9 @@ def page_context(request: HttpRequest, page: ResourcePage) -> dict[str, Any]:
         "citing": citing_cases(page, language, user),
         "in_collections": collections_with(page, language, user),
         "citation": cited(page),
+        "meta": head_metadata(page),
         "share": share_links(page),
+        "exports": export_links(page.get_url(request) or ""),
     }
 
 

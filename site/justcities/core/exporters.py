@@ -33,6 +33,15 @@ class Exporter(Protocol):
         """Answer with what the reader may have of some pages; 404 where there is no such format."""
 
 
+@dataclass(frozen=True)
+class ExportLink:
+    """A link to take something out, as a template takes it."""
+
+    url: str
+    label: str
+    meant_for: str
+
+
 _exporters: list[Exporter] = []
 
 
@@ -45,3 +54,17 @@ def register_exporter(exporter: type[Any]) -> type[Any]:
 def exporter() -> Exporter | None:
     """Return who writes pages, or None where nobody does."""
     return _exporters[-1] if _exporters else None
+
+
+def export_links(base: str, query: str = "") -> list[ExportLink]:
+    """Return links to take out what stands at an address, one a format.
+
+    Args:
+        base: the address, with a slash at its end.
+        query: the query string of a choice, with its question mark.
+    """
+    known = exporter()
+    return [
+        ExportLink(f"{base}export/{offer.key}/{query}", offer.label, offer.meant_for)
+        for offer in (known.offers() if known else [])
+    ]
