@@ -120,11 +120,7 @@ def _organisations(page: CaseStudyPage) -> Fact:
 
 
 def _tags(page: CaseStudyPage, listing_url: str) -> Fact:
-    # A keyword that was promoted into a list is found under that list's filter.
-    values = [
-        _value(item.tag, FACET_OF_SCHEME.get(Scheme(item.tag.scheme), "tag"), listing_url)
-        for item in page.tagged_items.all()
-    ]
+    values = [_value(item.tag, "tag", listing_url) for item in page.tagged_items.all()]
     return Fact("tag", _("Keywords"), values)
 
 

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import models
 from django.db.models import Max
 from modelcluster.models import get_all_child_relations
 
@@ -20,10 +19,14 @@ from justcities.vocabulary.schemes import Scheme
 
 @dataclass(frozen=True)
 class Holder:
-    """A page type that holds concepts in both ways, and the lists it has a field for."""
+    """A page type that holds concepts in both ways, and the lists it has a field for.
 
-    tags: type[ConceptTag]
-    links: type[ConceptLink]
+    ``tags`` and ``links`` are its subclasses of ``ConceptTag`` and ``ConceptLink``, with the key to
+    the page that those lack.
+    """
+
+    tags: Any
+    links: Any
     tags_name: str
     links_name: str
     schemes: frozenset[str]
@@ -72,7 +75,7 @@ def _holders() -> Iterator[Holder]:
 def _to_links(each: Holder, concept: Concept) -> None:
     rows = each.tags._default_manager.filter(tag=concept)
     pages = set(rows.values_list("content_object_id", flat=True))
-    links: models.Manager[Any] = each.links._default_manager
+    links = each.links._default_manager
     there = set(links.filter(concept=concept).values_list("page_id", flat=True))
     last = dict(
         links.filter(page__in=pages)
@@ -90,7 +93,7 @@ def _to_links(each: Holder, concept: Concept) -> None:
 def _to_tags(each: Holder, concept: Concept) -> None:
     rows = each.links._default_manager.filter(concept=concept)
     pages = set(rows.values_list("page_id", flat=True))
-    tags: models.Manager[Any] = each.tags._default_manager
+    tags = each.tags._default_manager
     there = set(tags.filter(tag=concept).values_list("content_object_id", flat=True))
     tags.bulk_create(
         each.tags(content_object_id=page, tag=concept) for page in sorted(pages - there)
