@@ -51,7 +51,7 @@ class PackedResource:
     @property
     def citation(self) -> str:
         """How it is cited."""
-        return cited(self.page).text
+        return cited(self.page).html
 
 
 @dataclass

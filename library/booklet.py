@@ -51,11 +51,11 @@ class BookletResource:
 def booklet(request: HttpRequest, kept: KeptList, language: str) -> str:
     """Return a booklet as HTML."""
     cases = [
-        BookletCase(page, case_facts(page), cited(page).text)
+        BookletCase(page, case_facts(page), cited(page).html)
         for page in for_reading(item.page.pk for item in kept.cases)
     ]
     resources = [
-        BookletResource(page, facts(page), files_of(page, request.user, language), cited(page).text)
+        BookletResource(page, facts(page), files_of(page, request.user, language), cited(page).html)
         for page in for_records(item.page.pk for item in kept.resources)
     ]
     text = render_to_string(

@@ -63,6 +63,13 @@ class Shelf:
             "case study": self.case.url,
             "not translated": self.members.url.replace("/en/", "/fr/"),
             "file": self.document.url,
+            "export/ris": f"{index}export/ris/",
+            "list/export/csv": f"{index}list/export/csv/{both}",
+            "public record/export": f"{self.public.url}export/bibtex/",
+            "members' record/export": f"{self.members.url}export/bibtex/",
+            "draft/export": f"{index}{self.draft.slug}/export/ris/",
+            "collection/export/csl": f"{self.collection.url}export/csl/",
+            "members' collection/export": f"{self.closed_collection.url}export/dc/",
         }[name]
 
 
@@ -84,6 +91,13 @@ ADDRESSES: dict[str, dict[str, int]] = {
     "case study": OPEN,
     "not translated": dict.fromkeys(ROLES, 404),
     "file": NOT_FOR_STRANGERS,
+    "export/ris": OPEN,
+    "list/export/csv": OPEN,
+    "public record/export": OPEN,
+    "members' record/export": NOT_FOR_STRANGERS,
+    "draft/export": dict.fromkeys(ROLES, 404),
+    "collection/export/csl": OPEN,
+    "members' collection/export": NOT_FOR_STRANGERS,
 }
 
 
@@ -207,10 +221,10 @@ def test_what_is_for_members_is_in_no_answer_to_others(shelf: Shelf, client_as: 
 
 def test_members_find_what_is_for_them(shelf: Shelf, client_as: Any) -> None:
     member = client_as("member")
-    names = ("", "feed", "list", "list/booklet", "collection", "collection/feed", "case study")
+    hidden = {"public record", "public record/export", "draft", "draft/export", "not translated"}
+    names = [name for name in ADDRESSES if name not in {*hidden, "file"}]
     told = {name: SECRET in text_of(member.get(shelf.address(name))) for name in names}
     assert told == dict.fromkeys(names, True)
-    assert SECRET in text_of(member.get(shelf.address("collection/zip")))
     assert SECRET in text_of(member.get(shelf.public.url)), "as a related resource"
 
 
@@ -225,7 +239,7 @@ def test_a_hidden_record_is_answered_like_one_that_is_not_there(
 
     def plain(address: str) -> tuple[int, bytes, dict[str, str]]:
         response = anonymous.get(address)
-        said = response.content.replace(address.split("/")[-2].encode(), b"\xe2\x80\xa6")
+        said = response.content.replace(address.split("/")[3].encode(), b"\xe2\x80\xa6")
         headers = {k: v for k, v in response.items() if k not in {"X-Request-ID", "Content-Length"}}
         return response.status_code, TOKENS.sub(b"", said), headers
 
@@ -234,6 +248,7 @@ def test_a_hidden_record_is_answered_like_one_that_is_not_there(
     assert plain(shelf.address("draft")) == plain(missing)
     assert plain(shelf.closed_collection.url) == plain(missing)
     assert plain(f"{shelf.closed_collection.url}zip/")[0] == plain(f"{missing}zip/")[0]
+    assert plain(f"{shelf.members.url}export/ris/") == plain(f"{missing}export/ris/")
     assert plain(shelf.address("not translated")) == plain("/fr/library/no-such-record/")
 
 
