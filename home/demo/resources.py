@@ -39,7 +39,7 @@ from library.models import (
 
 FOLDER = Path(__file__).parent / "library"
 FILES = FOLDER / "files"
-PARTS = ("own", "cases", "declaration", "elsewhere")
+PARTS = ("declaration", "elsewhere", "cases", "own")
 LIBRARY = "library"
 DAYS_BETWEEN = 5
 DAYS_TO_TRANSLATION = 6
