@@ -1,6 +1,7 @@
 """Puts a plain record into the fields and children of a resource."""
 
 import re
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F
@@ -27,7 +28,7 @@ from library.models.records import PARTIAL_DATE
 from library.record import Record
 
 _TEXTS = ("publisher", "container", "volume", "issue", "page_range", "rights_holder", "why")
-_DATE = re.compile(PARTIAL_DATE.regex.pattern)
+_DATE: Any = PARTIAL_DATE.regex
 _OWN_LANGUAGE = F("locale__language_code")  # a source page is in the language it was written in
 _SENTENCE_END = re.compile(r"(?<=[.!?。؟])\s+")
 
@@ -104,7 +105,8 @@ def put_relations(record: Record, page: ResourcePage) -> list[str]:
     Returns:
         In words, what it is related to that is not in the library.
     """
-    rows, problems = [], []
+    rows: list[ResourceRelation] = []
+    problems = []
     for kind, name in record.relations:
         target = page_of_key(name) or page_of_title(name)
         if kind not in RelationKind.values or target is None:
@@ -112,7 +114,7 @@ def put_relations(record: Record, page: ResourcePage) -> list[str]:
         elif target.translation_key != page.translation_key:
             rows.append(ResourceRelation(kind=kind, target=target, sort_order=len(rows)))
     if rows:
-        page.relations = rows
+        _set_children(page, "relations", rows)
     return problems
 
 
@@ -143,11 +145,16 @@ def first_sentences(text: str, most: int = SUMMARY_LENGTH) -> str:
     return text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
 
 
+def _set_children(page: ResourcePage, name: str, rows: list[Any]) -> None:
+    """Put rows in place of a page's children; modelcluster takes a list, which types don't know."""
+    setattr(page, name, rows)
+
+
 def _put_texts(record: Record, page: ResourcePage) -> list[str]:
     problems = []
     for name in _TEXTS:
         value = getattr(record, name)
-        field = page._meta.get_field(name)
+        field: Any = page._meta.get_field(name)
         if value and len(value) > field.max_length:
             problems.append(
                 _("%(field)s: longer than %(number)d characters, left out.")
@@ -188,7 +195,8 @@ def _put_facts(record: Record, page: ResourcePage) -> list[str]:
 
 
 def _put_agents(record: Record, page: ResourcePage) -> list[str]:
-    rows, problems = [], []
+    rows: list[ResourceAgent] = []
+    problems = []
     longest = ResourceAgent._meta.get_field("name").max_length or 0
     longest_given = ResourceAgent._meta.get_field("given").max_length or 0
     for agent in record.agents:
@@ -201,7 +209,7 @@ def _put_agents(record: Record, page: ResourcePage) -> list[str]:
         rows.append(
             ResourceAgent(name=agent.name, given=agent.given, role=role, sort_order=len(rows))
         )
-    page.agents = rows
+    _set_children(page, "agents", rows)
     return problems
 
 
@@ -229,13 +237,14 @@ def _put_identifiers(record: Record, page: ResourcePage) -> list[str]:
             elif normal not in found.setdefault(kind, []):
                 found[kind].append(normal)
     rows = []
-    for kind in IdentifierKind.values:
-        values = found.get(kind) or [item.value for item in before if item.kind == kind]
-        rows += [(kind, value) for value in values]
-    page.identifiers = [
+    for each in IdentifierKind.values:
+        values = found.get(each) or [item.value for item in before if item.kind == each]
+        rows += [(each, value) for value in values]
+    children = [
         ResourceIdentifier(kind=kind, value=value, sort_order=at)
         for at, (kind, value) in enumerate(rows)
     ]
+    _set_children(page, "identifiers", children)
     return problems
 
 
@@ -261,17 +270,19 @@ def _put_concepts(record: Record, page: ResourcePage, known: Known) -> list[str]
             chosen[scheme] = concepts
     rows = [concept for concept in kept if concept.scheme not in chosen]
     rows += [concept for concepts in chosen.values() for concept in concepts]
-    order = {scheme: at for at, scheme in enumerate((Scheme.RESOURCE_TYPE, *MANY))}
+    order: dict[str, int] = {scheme: at for at, scheme in enumerate((Scheme.RESOURCE_TYPE, *MANY))}
     rows.sort(key=lambda concept: order.get(concept.scheme, len(order)))
-    page.concept_links = [
+    links = [
         ResourceConcept(concept=concept, sort_order=at)
         for at, concept in enumerate(dict.fromkeys(rows))
     ]
+    _set_children(page, "concept_links", links)
     return problems
 
 
 def _put_places(record: Record, page: ResourcePage, known: Known) -> list[str]:
-    rows, problems = [], []
+    rows: list[ResourcePlace] = []
+    problems = []
     for name in record.places:
         city = known.city(name) if "," in name else None
         area = city.country if city else known.area(name)
@@ -280,5 +291,5 @@ def _put_places(record: Record, page: ResourcePage, known: Known) -> list[str]:
             continue
         rows.append(ResourcePlace(city=city, area=area, sort_order=len(rows)))
     if rows:
-        page.places = rows
+        _set_children(page, "places", rows)
     return problems

@@ -63,7 +63,7 @@ def citation_of(page: ResourcePage) -> Formatted:
 def cite(record: Record, address: str = "", kind: Concept | None = None) -> Formatted:
     """Return how to cite a record, in the active language.
 
-    Rendering takes about 60 ms, so what was rendered is kept by what it was rendered from.
+    Rendering takes about 25 ms, so what was rendered is kept by what it was rendered from.
 
     Args:
         record: what is cited.
