@@ -14,35 +14,11 @@ from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.generic import EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.permission_policies import ModelPermissionPolicy
 
 from home.models import ContactMessage
+from justcities.core.cells import harmless_cell
 from justcities.core.languages import direction, name_in_current
-
-# What a spreadsheet takes for the start of a formula, and so runs when the file is opened.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-
-
-def harmless_cell(value: Any) -> Any:
-    """Return a cell that a spreadsheet shows and doesn't run (OWASP, CSV injection).
-
-    Leading blanks are looked past, as spreadsheets do.
-    """
-    if isinstance(value, str) and value.lstrip(" ").startswith(FORMULA_STARTS):
-        return f"'{value}"
-    return value
-
-
-class QueuePolicy(ModelPermissionPolicy):
-    """Messages come from the form; nobody adds one in the admin."""
-
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        """Refuse ``add``, also to administrators."""
-        return action != "add" and super().user_has_permission(user, action)
-
-    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
-        """Leave ``add`` out."""
-        return super().user_has_any_permission(user, set(actions) - {"add"})
+from justcities.core.queues import QueuePolicy
 
 
 class MessageForm(WagtailAdminModelForm):

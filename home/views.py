@@ -5,8 +5,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.views.decorators.cache import never_cache
 
-from home.contact import TOO_MANY, ContactForm, may_send, take_message
+from home.contact import ContactForm, take_message
 from home.models import ContactPage
+from justcities.accounts.open_forms import TOO_MANY, may_send
 
 
 @never_cache
@@ -22,7 +23,7 @@ def contact(request: HttpRequest, page: ContactPage) -> HttpResponse:
     if request.method == "POST":
         form = ContactForm(request.POST)
         if form.is_valid():
-            if may_send(request):
+            if may_send(request, "contact"):
                 take_message(form, page.locale.language_code)
                 return HttpResponseRedirect(f"{page.get_url(request)}?sent")
             form.add_error(None, ValidationError(TOO_MANY, code="too_many"))

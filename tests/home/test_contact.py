@@ -13,9 +13,9 @@ from django.core.management import call_command
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
-from home.contact import SALT, may_send
 from home.models import ContactMessage, SiteSettings
 from home.tasks import send_contact_message
+from justcities.accounts.open_forms import SALT, may_send
 from tests.factories import ContactMessageFactory, ContactPageFactory
 
 pytestmark = pytest.mark.django_db
@@ -140,7 +140,7 @@ def test_a_person_taken_for_a_program_only_sends_once_more(
     again = {bound.name: bound.value() for bound in form}
     assert again["website"] == ""
     later = timezone.now() + timedelta(seconds=5)
-    monkeypatch.setattr("home.contact.timezone.now", lambda: later)
+    monkeypatch.setattr("justcities.accounts.open_forms.timezone.now", lambda: later)
     assert send(**again).status_code == 302
 
 
@@ -199,11 +199,11 @@ def test_the_limit_holds_an_hour_in_the_cache_that_production_starts_with(
     settings.CACHES = {"default": {"BACKEND": name, "LOCATION": "site_cache"}}
     call_command("createcachetable")
     request = rf.post("/en/contact/")
-    assert [may_send(request) for _number in range(6)] == [True] * 5 + [False]
+    assert [may_send(request, "contact") for _number in range(6)] == [True] * 5 + [False]
     for minutes, sendable in ((10, False), (59, False), (61, True)):
         then = timezone.now() + timedelta(minutes=minutes)
         monkeypatch.setattr("django.core.cache.backends.db.tz_now", lambda then=then: then)
-        assert may_send(request) == sendable
+        assert may_send(request, "contact") == sendable
 
 
 def test_the_address_of_a_connection_is_kept_nowhere(send: Any) -> None:
@@ -254,4 +254,6 @@ def test_the_form_is_kept_by_no_cache(page: Any, client: Client) -> None:
 def test_a_message_is_taken_where_no_address_can_be_told(settings: Any) -> None:
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 3
 
-    assert [may_send(RequestFactory().post("/")) for _time in range(6)] == [True] * 5 + [False]
+    assert [may_send(RequestFactory().post("/"), "contact") for _time in range(6)] == [True] * 5 + [
+        False
+    ]

@@ -15,9 +15,9 @@ from django.test import Client
 from django.utils import timezone
 
 from home.contact import ContactForm
-from home.messages_admin import harmless_cell
 from home.models import ContactMessage
 from justcities.accounts.roles import EDITOR, MEMBER, sync_roles, translator
+from justcities.core.cells import harmless_cell
 from tests.factories import ContactMessageFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
