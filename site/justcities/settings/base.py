@@ -293,6 +293,9 @@ TAGGIT_CASE_INSENSITIVE = True
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
 
+# Links are never looked at in a private network, whatever a name resolves to; only tests do.
+LINKS_MAY_BE_PRIVATE = False
+
 MAINTENANCE = env.bool("MAINTENANCE", False)
 
 LOGGING = {
