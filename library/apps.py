@@ -12,4 +12,4 @@ class LibraryConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the signals, the rule of who may open a file and what is told elsewhere register."""
-        from library import besides, doors, exports, signals, tellers  # noqa: F401
+        from library import besides, counting, doors, exports, signals, tellers  # noqa: F401

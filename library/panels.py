@@ -52,3 +52,25 @@ class LookAlikesPanel(Panel):
                 "another_one": self.form["is_another_one"],
                 "told": self.form["told_of_look_alikes"],
             }
+
+
+class NumbersPanel(Panel):
+    """Says how often a record was opened and its files fetched."""
+
+    class BoundPanel(Panel.BoundPanel):
+        """The numbers of one record; a new one has none."""
+
+        template_name = "library/admin/numbers_panel.html"
+
+        def is_shown(self) -> bool:
+            """Leave it away on a record that isn't there yet."""
+            return self.instance.pk is not None
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            """Add the numbers."""
+            from library.counting import numbers_of
+
+            return {
+                **super().get_context_data(parent_context),
+                "numbers": numbers_of(self.instance),
+            }

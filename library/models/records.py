@@ -1,5 +1,6 @@
 """A resource: what the field has written, filmed or made, and where to get it."""
 
+from http import HTTPMethod
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -34,7 +35,7 @@ from justcities.vocabulary.schemes import Scheme
 from library.choices import AgentRole, FileRole, IdentifierKind, RelationKind
 from library.forms import LibraryIndexForm, ResourceForm
 from library.identifiers import normalise
-from library.panels import FileFactsPanel, LookAlikesPanel
+from library.panels import FileFactsPanel, LookAlikesPanel, NumbersPanel
 from library.services import worth_adding
 
 WHY_LENGTH = 1_200
@@ -170,6 +171,7 @@ class ResourcePage(ConceptsMixin, CommonFieldsMixin, AccessMixin, BasePage):  # 
 
     parent_page_types = ["library.LibraryIndexPage"]
     subpage_types: list[str] = []
+    allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
     base_form_class = ResourceForm
     page_description = _("A report, guide, film or tool, with its files and how to cite it.")
 
@@ -227,7 +229,10 @@ class ResourcePage(ConceptsMixin, CommonFieldsMixin, AccessMixin, BasePage):  # 
             ObjectList(record_panels, heading=_("Record")),
             ObjectList(fact_panels, heading=_("Facts")),
             ObjectList(BasePage.promote_panels, heading=_("Promote")),
-            ObjectList(BasePage.settings_panels, heading=_("Settings")),
+            ObjectList(
+                [*BasePage.settings_panels, NumbersPanel(heading=_("How often it is used"))],
+                heading=_("Settings"),
+            ),
         ]
     )
     search_fields = [*BasePage.search_fields, index.FilterField("access")]
@@ -255,6 +260,13 @@ class ResourcePage(ConceptsMixin, CommonFieldsMixin, AccessMixin, BasePage):  # 
         from library.queries import for_page
 
         return for_page(pk)
+
+    def serve(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        """Answer with the record, and count that it was opened."""
+        from library.counting import count_view
+
+        count_view(request, self)
+        return super().serve(request, *args, **kwargs)
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add files, facts, citation, cases that use it and related resources."""
