@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from wagtail.permissions import page_permission_policy
+
 from justcities.core.access import can_see_page
 from library.models import ResourcePage
 
@@ -23,3 +25,21 @@ def can_open_files(user: Any, page: ResourcePage) -> bool:
     brought in is private until somebody has said what may be done with it.
     """
     return (bool(page.licence) and can_see_resource(user, page)) or can_edit_resource(user, page)
+
+
+def can_see_suggestions(user: Any) -> bool:
+    """Tell whether a person may read what people outside suggest, with their addresses."""
+    return user.has_perm("library.view_suggestion") or can_answer_suggestions(user)
+
+
+def can_answer_suggestions(user: Any) -> bool:
+    """Tell whether a person may accept or decline what people outside suggest, or ask back."""
+    return bool(user.has_perm("library.change_suggestion"))
+
+
+def can_edit_library(user: Any) -> bool:
+    """Tell whether a person may change any page: whoever may sees the library's lists in the admin.
+
+    Each list holds only what they may change.
+    """
+    return bool(page_permission_policy.user_has_any_permission(user, {"add", "change", "publish"}))

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.views.decorators.http import require_safe
 from wagtail.url_routing import RouteResult
 
 from casestudies.sharing import share_links
@@ -18,6 +19,7 @@ from library.metadata import head_metadata
 from library.models import CollectionPage, LibraryIndexPage, ResourcePage
 from library.queries import library_page
 from library.related import citing_cases, collections_with, related, relations
+from library.suggesting import suggest
 
 # What stands below the list of resources, and below a collection, that is no page.
 View = Callable[[HttpRequest, Any], HttpResponseBase]
@@ -60,6 +62,7 @@ def _route(page: Any, views: dict[str, View], path_components: list[str]) -> Rou
     return RouteResult(page, kwargs={"view": view}) if view and page.live else None
 
 
+@require_safe
 def list_resources(request: HttpRequest, page: LibraryIndexPage) -> HttpResponse:
     """Answer with the listing; htmx gets only the part that changes."""
     partial = request.headers.get("HX-Request") == "true" and not request.headers.get(
@@ -79,6 +82,7 @@ def list_resources(request: HttpRequest, page: LibraryIndexPage) -> HttpResponse
     return response
 
 
+@require_safe
 def show_collection(request: HttpRequest, page: CollectionPage) -> HttpResponse:
     """Answer with the collection."""
     held = collecting.collected(page, request.user)
@@ -92,6 +96,7 @@ def show_collection(request: HttpRequest, page: CollectionPage) -> HttpResponse:
     return TemplateResponse(request, page.get_template(request), context)
 
 
+@require_safe
 def download_collection(request: HttpRequest, page: CollectionPage) -> HttpResponseBase:
     """Answer with a collection's archive; where there is none to give, its page says why."""
     packed = archive.archive_of_collection(page, request.user)
@@ -100,6 +105,7 @@ def download_collection(request: HttpRequest, page: CollectionPage) -> HttpRespo
     return archive.respond(request, page, packed)
 
 
+@require_safe
 def show_list(request: HttpRequest, page: LibraryIndexPage) -> HttpResponse:
     """Answer with the list that the address holds, or add to it what was typed."""
     language = page.locale.language_code
@@ -126,6 +132,7 @@ def show_list(request: HttpRequest, page: LibraryIndexPage) -> HttpResponse:
     return _private(TemplateResponse(request, "library/list.html", context))
 
 
+@require_safe
 def download_booklet(request: HttpRequest, page: LibraryIndexPage) -> HttpResponse:
     """Answer with the list that the address holds as one file."""
     language = page.locale.language_code
@@ -174,11 +181,12 @@ def page_context(request: HttpRequest, page: ResourcePage) -> dict[str, Any]:
 
 
 BELOW_INDEX: dict[str, View] = {
-    "feed": feed,
+    "feed": require_safe(feed),
     "list": show_list,
     "list/booklet": download_booklet,
+    "suggest": suggest,
 }
 BELOW_COLLECTION: dict[str, View] = {
-    "feed": collecting.feed,
+    "feed": require_safe(collecting.feed),
     "zip": download_collection,
 }
