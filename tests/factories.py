@@ -500,5 +500,8 @@ FACTORIES = {
         CaseStudyIndexPageFactory,
         CaseStudyPageFactory,
         EditionPageFactory,
+        LibraryIndexPageFactory,
+        ResourcePageFactory,
+        CollectionPageFactory,
     )
 }

@@ -5,7 +5,7 @@ Wagtail's search nor its index of references knows them (``update_index``,
 ``rebuild_references_index``). What they say makes sense to nobody.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
@@ -129,11 +129,19 @@ def _keywords() -> list[int]:
 
 
 def _add(index: CaseStudyIndexPage, before: int, count: int, stock: Stock) -> list[CaseStudyPage]:
-    """Insert one batch: rows of the tree, rows of the page type, rows of what hangs on them."""
+    """Insert one batch of case studies and what hangs on them."""
+    drafts = [_draft(before + number, stock) for number in range(count)]
+    insert(index, drafts)
+    _add_parts(drafts, stock)
+    return drafts
+
+
+def insert(index: Page, drafts: Sequence[Page]) -> None:
+    """Insert live pages of one type below a page: rows of the tree and rows of the page type."""
+    model = type(drafts[0])
     last = index.get_children().order_by("path").values_list("path", flat=True).last()
     step = int(last[-Page.steplen :], 36) if last else 0
-    content_type = ContentType.objects.get_for_model(CaseStudyPage)
-    drafts = [_draft(before + number, stock) for number in range(count)]
+    content_type = ContentType.objects.get_for_model(model)
     now = timezone.now()
     rows = []
     for number, draft in enumerate(drafts, start=1):
@@ -152,12 +160,10 @@ def _add(index: CaseStudyIndexPage, before: int, count: int, stock: Stock) -> li
     for draft, row in zip(drafts, rows, strict=True):
         draft.pk = draft.page_ptr_id = row.pk
     # Django's bulk_create refuses models with a parent table; the parents' rows are there now.
-    CaseStudyPage._base_manager._insert(
-        drafts, fields=CaseStudyPage._meta.local_concrete_fields, using=connection.alias
+    model._base_manager._insert(
+        drafts, fields=model._meta.local_concrete_fields, using=connection.alias
     )
-    Page.objects.filter(pk=index.pk).update(numchild=F("numchild") + count)
-    _add_parts(drafts, stock)
-    return drafts
+    Page.objects.filter(pk=index.pk).update(numchild=F("numchild") + len(drafts))
 
 
 def _draft(number: int, stock: Stock) -> CaseStudyPage:

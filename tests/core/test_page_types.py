@@ -7,6 +7,7 @@ from wagtail.models import Page, get_page_models
 
 from justcities.core.checks import check_page_types
 from justcities.core.models import BasePage
+from library.models import LibraryIndexPage
 from tests.e2e.addresses import MODELS
 from tests.factories import FACTORIES
 
@@ -76,5 +77,8 @@ def made(model, tree):
     if model._meta.model_name == "casestudyindexpage":
         return tree.case_index
     allowed = model.allowed_parent_page_models()
-    parent = tree.case_index if type(tree.case_index) in allowed else tree.home
+    if LibraryIndexPage in allowed:
+        parent = FACTORIES[LibraryIndexPage](parent=tree.home)
+    else:
+        parent = tree.case_index if type(tree.case_index) in allowed else tree.home
     return FACTORIES[model](parent=parent)

@@ -20,6 +20,9 @@ MODELS = {
     "contact": "home.ContactPage",
     "glossary": "home.GlossaryPage",
     "edition": "casestudies.EditionPage",
+    "library": "library.LibraryIndexPage",
+    "resource": "library.ResourcePage",
+    "collection": "library.CollectionPage",
 }
 
 
@@ -40,6 +43,9 @@ def addresses() -> dict[str, dict[str, str]]:
             page.locale.language_code: page.url
             for page in source.get_translations(inclusive=True).live()
         }
+    found["my_list"] = {
+        code: f"{address}list/?{_kept(code)}" for code, address in found["library"].items()
+    }
     found["sign_in"] = {code: f"/{code}/account/login/" for code in languages}
     found["not_found"] = {code: f"/{code}/no-such-page/" for code in languages}
     found["not_translated"] = {}
@@ -55,6 +61,17 @@ def addresses() -> dict[str, dict[str, str]]:
                 missing = case.url.replace(f"/{settings.LANGUAGE_CODE}/", f"/{code}/", 1)
                 found["not_translated"].setdefault(code, missing)
     return found
+
+
+def _kept(language: str) -> str:
+    """Return the query string of a list with some resources and case studies of a language."""
+    from django.apps import apps
+
+    pairs = []
+    for kind, label in (("r", MODELS["resource"]), ("c", MODELS["case"])):
+        pages = apps.get_model(label).objects.live().filter(locale__language_code=language)
+        pairs += [f"{kind}={page.pk}" for page in pages.order_by("path")[:3]]
+    return "&".join(pairs)
 
 
 if __name__ == "__main__":

@@ -187,14 +187,17 @@ def test_each_address_answers_each_role_as_the_table_says(
 @pytest.mark.parametrize("role", ROLES)
 def test_no_address_of_the_library_takes_a_post(shelf: Shelf, client_as: Any, role: str) -> None:
     client = client_as(role)
-    # That no record is there is said before how it may be asked for; a file's view asks first how.
+    # Files and exports say first how they may be asked for, whether they are there or not.
     expected = {
-        name: 405 if name == "file" or others.get(role) != 404 else 404
+        name: 405 if name == "file" or "export" in name or others.get(role) != 404 else 404
         for name, others in ADDRESSES.items()
         if name not in TAKEN_LIKE_A_GET
     }
     got = {name: client.post(shelf.address(name)).status_code for name in expected}
     assert got == expected
+    missing = f"{shelf.library.url}no-such-record/"
+    assert client.post(missing).status_code == 404
+    assert client.post(f"{missing}export/ris/").status_code == 405
 
 
 def test_what_is_for_members_is_in_no_answer_to_others(shelf: Shelf, client_as: Any) -> None:
