@@ -15,13 +15,16 @@ from justcities.core.access import visible_pages
 from justcities.core.worldmap import world
 from justcities.vocabulary.models import Concept
 from justcities.vocabulary.schemes import Scheme
+from library.queries import library_page
+from library.queries import visible_index as visible_library
 
 LATEST = 5
+FROM_LIBRARY = 3
 EXAMPLES = 4
 
 
 def home_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
-    """Return what a home page shows: featured and latest case studies, questions, edition, map."""
+    """Return what a home page shows: case studies, questions, map, edition, newest resources."""
     language = page.locale.language_code
     index, visible = visible_index(language, request.user)
     listing = listing_page(language, request.user)
@@ -38,7 +41,16 @@ def home_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
         "edition": current_edition(language, request.user),
         "case_index": listing,
         "total": visible.bit_count(),
+        "from_library": _from_library(language, request.user),
+        "library_index": library_page(language, request.user),
     }
+
+
+def _from_library(language: str, user: Any) -> list[dict[str, Any]]:
+    """Return the newest resources, from memory: kind, title, where they stand. No query."""
+    index, visible = visible_library(language, user)
+    newest = [index.entries[at] for at in index.ordered(visible, "added")[:FROM_LIBRARY]]
+    return [{"entry": entry, "kind": index.kind_of(entry)} for entry in newest]
 
 
 def _featured(page: HomePage, positions: dict[int, int], visible: int) -> int | None:

@@ -71,6 +71,35 @@ class ShownFile:
 
 
 @dataclass
+class FileGroup:
+    """Files and links that are the same thing, in several formats.
+
+    Attributes:
+        name: a name of its own that an editor gave, else empty.
+        language: code of the language of them all, or empty.
+        role: what they are of the resource, in words; nothing for the resource itself.
+        files: the files and links.
+    """
+
+    name: str
+    language: str
+    role: str
+    files: list[ShownFile] = field(default_factory=list)
+
+
+def grouped(files: list[ShownFile]) -> list[FileGroup]:
+    """Put together what is the same in several formats, in the order in which it comes first."""
+    groups: dict[tuple[str, str, str], FileGroup] = {}
+    for file in files:
+        # Without a language nothing says that two files are the same.
+        name = file.label or ("" if file.language else file.name)
+        key = (name, file.language, file.role)
+        group = groups.setdefault(key, FileGroup(name, file.language, file.role_words))
+        group.files.append(file)
+    return list(groups.values())
+
+
+@dataclass
 class ShownFiles:
     """All of a record that a reader may open.
 
@@ -87,6 +116,11 @@ class ShownFiles:
     captions: list[ShownFile] = field(default_factory=list)
     transcripts: list[ShownFile] = field(default_factory=list)
     closed: bool = False
+
+    @property
+    def groups(self) -> list[FileGroup]:
+        """Files and links to fetch, and the words of what can't be played here."""
+        return grouped([*self.files, *([] if self.played else self.transcripts)])
 
     @property
     def kept(self) -> list[ShownFile]:

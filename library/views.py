@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.utils.encoding import uri_to_iri
 from django.views.decorators.http import require_safe
 from wagtail.url_routing import RouteResult
 
@@ -124,7 +125,7 @@ def show_list(request: HttpRequest, page: LibraryIndexPage) -> HttpResponse:
         "kept": kept,
         "typed": typed,
         "list_url": address,
-        "shared_url": request.build_absolute_uri(address + kept.query),
+        "shared_url": uri_to_iri(request.build_absolute_uri(address + kept.query)),
         "booklet_size": size,
         "most": keeping.MOST,
         "exports": export_links(address, kept.query),
