@@ -37,6 +37,11 @@ def insert(parent: LibraryIndexPage, pages: list[ResourcePage], user: Any, live:
     """
     if not pages:
         return
+    for page in pages:
+        # What was never set would be asked from the database, once the page has a key.
+        for relation in get_all_child_relations(ResourcePage):
+            name = relation.get_accessor_name()
+            setattr(page, name, list(getattr(page, name).all()))
     parent = LibraryIndexPage.objects.select_for_update().get(pk=parent.pk)
     _place(parent, pages, live, user)
     _insert_pages(parent, pages)

@@ -1,8 +1,10 @@
 """Words of imports that no label matches: they wait with their records until editors decide."""
 
+import logging
 from collections.abc import Iterable
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count, QuerySet
 
@@ -15,6 +17,8 @@ from library.forms import MANY
 from library.importing.drafts import current, keep
 from library.models import ImportRow, KeywordMapping, ResourcePage
 from library.record import Record
+
+logger = logging.getLogger(__name__)
 
 
 def waiting_words() -> QuerySet[KeywordMapping]:
@@ -61,29 +65,40 @@ def let_wait(words: Iterable[tuple[str, int]]) -> None:
 
 
 @transaction.atomic
-def match(mapping: KeywordMapping, concept: Concept, user: Any) -> int:
-    """Let a word mean a concept, from now on and for the records that wait.
+def match(mapping: KeywordMapping, concept: Concept, user: Any) -> None:
+    """Let a word mean a concept, from now on; the records that wait get it after the response."""
+    from library.importing.tasks import give_concept
 
-    Returns:
-        How many records got it.
-    """
     mapping.concept, mapping.left_out = concept, False
     mapping.save()
-    pages = list(mapping.waiting.all())
-    for page in pages:
-        _add(page, concept, user)
-    mapping.waiting.clear()
-    return len(pages)
+    transaction.on_commit(lambda: give_concept.enqueue(mapping.pk, user.pk if user else None))
 
 
 @transaction.atomic
-def make_keyword(mapping: KeywordMapping, language: str, user: Any) -> int:
+def make_keyword(mapping: KeywordMapping, language: str, user: Any) -> None:
     """Make a word a new keyword, and give it to the records that wait.
 
     Raises:
         ValidationError: the word is too long or no plain text.
     """
-    return match(mapping, keyword_for(mapping.text, language), user)
+    match(mapping, keyword_for(mapping.text, language), user)
+
+
+def give_to_waiting(mapping: KeywordMapping, user: Any) -> None:
+    """Give the concept of a matched word to the records that wait, each by itself.
+
+    A record that can't be saved as it stands keeps waiting; it is begun with again the next time
+    the word is matched.
+    """
+    if mapping.concept is None:
+        return
+    for page in mapping.waiting.all():
+        try:
+            with transaction.atomic():
+                _add(page, mapping.concept, user)
+                mapping.waiting.remove(page)
+        except ValidationError:
+            logger.warning("A record can't take a keyword", extra={"page": page.pk})
 
 
 @transaction.atomic

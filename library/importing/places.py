@@ -1,10 +1,9 @@
 """Where in the tree imported records go, and who may put them there."""
 
-from typing import Any
-
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from library.importing.permissions import Rights
 from library.models import Import, LibraryIndexPage
 
 
@@ -12,13 +11,13 @@ class Shelves:
     """The library's page in each language, for the person who brings something in."""
 
     def __init__(self, of: Import) -> None:
-        self._user = of.made_by
+        self._may_here = Rights(of)
         self._default = of.language or settings.LANGUAGE_CODE
         self._pages = {
             page.locale.language_code: page
             for page in LibraryIndexPage.objects.select_related("locale")
         }
-        self._rights: dict[str, Any] = {}
+        self._known: dict[tuple[str, str], bool] = {}
 
     def page(self, language: str) -> LibraryIndexPage:
         """Return the library's page in a language that :meth:`language_for` has given."""
@@ -38,9 +37,7 @@ class Shelves:
         return self._may(language, "can_publish_subpage")
 
     def _may(self, language: str, right: str) -> bool:
-        """Ask once a language; the command line, where nobody is signed in, may do everything."""
-        if self._user is None:
-            return True
-        if language not in self._rights:
-            self._rights[language] = self._pages[language].permissions_for_user(self._user)
-        return bool(getattr(self._rights[language], right)())
+        """Ask once for each language and right."""
+        if (language, right) not in self._known:
+            self._known[language, right] = self._may_here.may(self._pages[language], right)
+        return self._known[language, right]

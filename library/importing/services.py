@@ -1,9 +1,11 @@
 """Changes of an import's state: begun, matched, confirmed, undone. Each checks where it stands."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -16,6 +18,9 @@ from library.models import Import, ImportRow
 
 State = Import.State
 Outcome = ImportRow.Outcome
+ON_THE_WAY = (State.WAITING, State.READING, State.WRITING, State.UNDOING)
+HARMLESS = (State.MAPPING, State.READ, State.FAILED, State.UNDONE)
+PATIENCE = timedelta(minutes=5)
 
 
 def move(of: Import, to: str, *states: str) -> None:
@@ -89,6 +94,61 @@ def match_columns(of: Import, chosen: dict[str, str]) -> None:
     columns.remember(of.mapping.get("headings", []), of.mapping["columns"])
 
 
+def confirm(of: Import, user: Any) -> None:
+    """Let an import be written after the response, in the name of whoever confirms it.
+
+    Raises:
+        ValidationError: it is not in its dry run, or is on its way already.
+    """
+    from library.importing.tasks import write_rows
+
+    with transaction.atomic():
+        move(of, State.WRITING, State.READ)
+        of.made_by = user
+        of.save(update_fields=["made_by"])
+        transaction.on_commit(lambda: write_rows.enqueue(of.pk))
+
+
+def start_undoing(of: Import, user: Any) -> None:
+    """Let an import be taken back after the response, in the name of whoever asks for it.
+
+    Raises:
+        ValidationError: nothing of it was brought in.
+    """
+    from library.importing.tasks import undo_import
+
+    with transaction.atomic():
+        move(of, State.UNDOING, State.DONE)
+        of.made_by = user
+        of.save(update_fields=["made_by"])
+        transaction.on_commit(lambda: undo_import.enqueue(of.pk))
+
+
+def go_on(of: Import) -> None:
+    """Begin again what has stood still, because the process that did it has died.
+
+    Raises:
+        ValidationError: it is not on its way, or somebody works on it.
+    """
+    from library.importing import tasks
+
+    step = {
+        State.WAITING: tasks.read_source,
+        State.READING: tasks.read_source,
+        State.WRITING: tasks.write_rows,
+        State.UNDOING: tasks.undo_import,
+    }.get(State(of.state))
+    if step is None or not stands_still(of):
+        raise ValidationError(_("It is being worked on."))
+    of.save(update_fields=["changed_at"])
+    transaction.on_commit(lambda: step.enqueue(of.pk))
+
+
+def stands_still(of: Import) -> bool:
+    """Tell whether nothing has happened to an import on its way for longer than a batch takes."""
+    return of.state in ON_THE_WAY and timezone.now() - of.changed_at > PATIENCE
+
+
 def bring_in(of: Import) -> None:
     """Write what the dry run says. Begun again after a break, it goes on where it stopped."""
     move(of, State.WRITING, State.WRITING, State.READ)
@@ -100,13 +160,34 @@ def bring_in(of: Import) -> None:
             _end(of, State.FAILED, str(error))
             return
         _end(of, State.DONE, "")
+    forget_file(of)
 
 
 def take_back(of: Import) -> None:
     """Undo an import; what was edited since is named and stays."""
-    move(of, State.UNDOING, State.UNDOING, State.DONE, State.FAILED)
+    move(of, State.UNDOING, State.UNDOING, State.DONE)
     with _language_of(of):
         _end(of, State.UNDONE, undoing.undo(of))
+
+
+def forget_file(of: Import) -> None:
+    """Delete the file that was uploaded: what it said is kept with each row."""
+    if of.file:
+        of.file.delete(save=False)
+        of.file = ""
+        of.save(update_fields=["file"])
+
+
+def throw_away(of: Import) -> None:
+    """Delete an import that has changed nothing, or nothing any more, with its file.
+
+    Raises:
+        ValidationError: what it brought in is there.
+    """
+    if of.state not in HARMLESS or of.rows.filter(written=True).exists():
+        raise ValidationError(_("This import has brought records in. Undo it first."))
+    forget_file(of)
+    of.delete()
 
 
 def choose(row: ImportRow, choice: str) -> None:

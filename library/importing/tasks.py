@@ -1,9 +1,10 @@
 """Imports after the response. Each may run twice: an import knows how far it is."""
 
+from django.contrib.auth import get_user_model
 from django_tasks import task
 
-from library.importing import services
-from library.models import Import
+from library.importing import keywords, services
+from library.models import Import, KeywordMapping
 
 
 @task()
@@ -28,3 +29,12 @@ def undo_import(pk: int) -> None:
     of = Import.objects.filter(pk=pk).first()
     if of is not None:
         services.take_back(of)
+
+
+@task()
+def give_concept(word_pk: int, user_pk: int | None) -> None:
+    """Give the records that wait for a word the concept it was matched to."""
+    mapping = KeywordMapping.objects.filter(pk=word_pk).select_related("concept").first()
+    if mapping is not None:
+        user = get_user_model().objects.filter(pk=user_pk).first()
+        keywords.give_to_waiting(mapping, user)

@@ -9,6 +9,7 @@ from wagtail.signals import page_published
 
 from justcities.assets.models import SiteDocument
 from justcities.core.versions import bump
+from library.importing.permissions import Rights
 from library.models import CollectionPage, Import, ImportRow, ResourceFile, ResourcePage
 from library.signals import NAME as LIBRARY
 
@@ -39,10 +40,11 @@ def undo(of: Import) -> str:
         In words, what stays; empty where all was taken back.
     """
     kept: list[str] = []
+    rights = Rights(of)
     after = -1
     while rows := list(_rows(of, after)):
         with transaction.atomic():
-            kept += _undo_batch(rows)
+            kept += _undo_batch(rows, rights)
             bump(LIBRARY)
         after = rows[-1].number
     _delete_collections(of)
@@ -54,7 +56,7 @@ def _rows(of: Import, after: int) -> Iterable[ImportRow]:
     return rows.order_by("number")[:BATCH]
 
 
-def _undo_batch(rows: list[ImportRow]) -> list[str]:
+def _undo_batch(rows: list[ImportRow], rights: Rights) -> list[str]:
     pages = [row.resource for row in rows if row.resource is not None]
     translated = set(
         ResourcePage.objects.filter(translation_key__in=[page.translation_key for page in pages])
@@ -66,7 +68,11 @@ def _undo_batch(rows: list[ImportRow]) -> list[str]:
         page = row.resource
         if page is None:
             done.append(row)
-        elif _was_touched(row) or (row.made and page.translation_key in translated):
+        elif (
+            _was_touched(row)
+            or (row.made and page.translation_key in translated)
+            or not rights.may(page, "can_delete" if row.made else "can_edit")
+        ):
             kept.append(page.title)
         else:
             done.append(row)
@@ -92,8 +98,8 @@ def _give_back(row: ImportRow, page: ResourcePage) -> None:
         stored = before["row"] if before["live"] else before["content"]
         old = page.with_content_json(stored)
         old.live = before["live"]
-        old.imported_as = before["imported_as"]
         old.save(clean=False)
+    ResourcePage.objects.filter(pk=page.pk).update(imported_as=before["imported_as"])
     Page.objects.filter(pk=page.pk).update(
         latest_revision_id=before["latest_revision"],
         live_revision_id=before["live_revision"],
@@ -131,7 +137,9 @@ def _told(kept: list[str]) -> str:
     if len(kept) > MOST_NAMED:
         named += ", …"
     return ngettext(
-        "%(count)d record was edited or translated since and stays: %(titles)s.",
-        "%(count)d records were edited or translated since and stay: %(titles)s.",
+        "%(count)d record stays, for it was edited or translated since, or you may not change it: "
+        "%(titles)s.",
+        "%(count)d records stay, for they were edited or translated since, or you may not change "
+        "them: %(titles)s.",
         len(kept),
     ) % {"count": len(kept), "titles": named}

@@ -1,7 +1,6 @@
 """Brings the rows of a dry run in, batch by batch; begun again, it goes on where it stopped."""
 
 import json
-import logging
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +15,7 @@ from library.importing.comparing import partial
 from library.importing.drafts import current, keep
 from library.importing.into_collections import put_into_collections
 from library.importing.lookup import Lookup
+from library.importing.permissions import Rights
 from library.importing.places import Shelves
 from library.importing.relations import relate
 from library.importing.sources import Source
@@ -25,7 +25,6 @@ from library.services import missing_to_publish
 from library.signals import NAME as LIBRARY
 
 BATCH = 50
-logger = logging.getLogger(__name__)
 Outcome = ImportRow.Outcome
 
 
@@ -62,6 +61,7 @@ class _Writer:
     def __init__(self, of: Import, source: Source) -> None:
         self.of = of
         self.user = of.made_by
+        self.rights = Rights(of)
         self.source = source
         self.lookup = Lookup()
         self.shelves = Shelves(of)
@@ -74,8 +74,12 @@ class _Writer:
         stored = {
             row.pk: files.store(self._files(row, records[row.pk]), self.source) for row in rows
         }
+        written: set[int] = set()
         try:
             with transaction.atomic():
+                # Whoever came first, by a second click or a second worker, has written them.
+                left = to_write(self.of).select_for_update().filter(pk__in=records)
+                rows = list(left.select_related("matches"))
                 new = [row for row in rows if row.outcome == Outcome.NEW]
                 self._make(new, records, stored)
                 for row in rows:
@@ -84,10 +88,11 @@ class _Writer:
                 bump(LIBRARY)
                 self.of.done_rows = self.of.rows.filter(written=True).count()
                 self.of.save(update_fields=["done_rows", "changed_at"])
-        except BaseException:
-            for several in stored.values():
-                files.discard(several)
-            raise
+            written = {row.pk for row in rows if row.written}
+        finally:
+            for pk, several in stored.items():
+                if pk not in written:
+                    files.discard(several)
 
     def _files(self, row: ImportRow, record: Record) -> list[FileRef]:
         """Return the files that are to be stored: of a changed record only the missing ones."""
@@ -191,7 +196,7 @@ class _Writer:
         if page is None:
             self._refuse([row], _("The record is no longer there."))
             return
-        if self.user is not None and not page.permissions_for_user(self.user).can_edit():
+        if not self.rights.may(page, "can_edit"):
             self._refuse([row], _("You may not change this record."))
             return
         draft = current(page)
@@ -208,10 +213,12 @@ class _Writer:
         has_files = any(each[0] == "files" for each in row.differences)
         before["documents"] = self._attach(draft, record, stored) if has_files else []
         draft.imported_as = draft.imported_as or row.key
+        # Also of a published record: it is no text of the record, but what the row is found by.
+        ResourcePage.objects.filter(pk=page.pk).update(imported_as=draft.imported_as)
         try:
             with transaction.atomic():
                 revision = keep(draft, page, self.user)
-                before["published"] = self._publish(page, draft, revision)
+                before["published"] = self._publish(before, draft, revision)
         except ValidationError as error:
             self._refuse([row], " ".join(error.messages))
             return
@@ -232,13 +239,13 @@ class _Writer:
         draft.tags.add(*words.keywords.values())
         return words.unknown
 
-    def _publish(self, page: ResourcePage, draft: ResourcePage, revision: Any) -> bool:
-        """Publish a change where that was asked for, and publishes nobody else's draft with it."""
+    def _publish(self, before: dict[str, Any], draft: ResourcePage, revision: Any) -> bool:
+        """Publish a change where that was asked for, and nobody else's draft with it."""
         if not self.of.publish or missing_to_publish(draft):
             return False
-        if page.live and page.has_unpublished_changes:
+        if before["live"] and before["has_unpublished_changes"]:
             return False
-        if self.user is not None and not page.permissions_for_user(self.user).can_publish():
+        if not self.rights.may(draft, "can_publish"):
             return False
         revision.publish(user=self.user, log_action=True)
         return True
