@@ -70,9 +70,11 @@ def size_of(request: HttpRequest, kept: KeptList, language: str) -> int:
     """Return how many bytes a booklet has; remembered as long as nothing in it changes."""
     state = (language, kept.query, version("library", "case-studies", "vocabulary"))
     digest = blake2b(repr(state).encode(), digest_size=16).hexdigest()
-    return cache.get_or_set(
-        f"booklet.{digest}", lambda: len(booklet(request, kept, language).encode()), KNOWN_FOR
-    )
+    size: int | None = cache.get(f"booklet.{digest}")
+    if size is None:
+        size = len(booklet(request, kept, language).encode())
+        cache.set(f"booklet.{digest}", size, KNOWN_FOR)
+    return size
 
 
 def respond(request: HttpRequest, kept: KeptList, language: str) -> HttpResponse:

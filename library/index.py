@@ -155,7 +155,7 @@ def _versions(language: str) -> list[dict[str, Any]]:
         rank = 0 if code == language else 1 if code == row["original_language"] else order[code]
         known = found.get(row["translation_key"])
         if known is None or rank < known[0]:
-            found[row["translation_key"]] = (rank, row)
+            found[row["translation_key"]] = (rank, dict(row))
     chosen = [row for _rank, row in found.values()]
     chosen.sort(key=lambda row: (row["first_published_at"] or EPOCH, row["pk"]), reverse=True)
     return chosen

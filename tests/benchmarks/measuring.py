@@ -93,7 +93,7 @@ def table(measured: Mapping[str, Mapping[str, Times]], bare: str) -> str:
         bare: the name of the bare page among them.
     """
     lines = [
-        "| case studies | page | median (ms) | p95 (ms) | median / bare | p95 / bare |",
+        "| of each kind | page | median (ms) | p95 (ms) | median / bare | p95 / bare |",
         "| --- | --- | ---: | ---: | ---: | ---: |",
     ]
     for heading, times in measured.items():

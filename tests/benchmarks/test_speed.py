@@ -1,4 +1,4 @@
-"""Answering times at 100, 1,000 and 10,000 case studies (``make bench``)."""
+"""Answering times at 100, 1,000 and 10,000 case studies and resources (``make bench``)."""
 
 from __future__ import annotations
 
@@ -16,9 +16,11 @@ from wagtail.models import Site
 
 from casestudies.models import CaseStudyIndexPage, CaseStudyPage
 from home.demo.generate import generate
+from home.demo.generate_resources import generate_resources
 from home.models import HomePage, StandardPage
 from justcities.assets.models import SiteImage
 from justcities.assets.renditions import prepare
+from library.models import LibraryIndexPage, ResourcePage
 from tests.benchmarks.measuring import Door, Times, interleaved, table
 
 pytestmark = [pytest.mark.benchmark, pytest.mark.django_db]
@@ -26,7 +28,9 @@ pytestmark = [pytest.mark.benchmark, pytest.mark.django_db]
 ROUNDS = 100
 BARE = "bare page"
 LISTING = "listing"
+LIBRARY = "library, three filters"
 THREE = "status=running&aim=healthy&question=technology-data"
+THREE_OF_LIBRARY = "type=report&theme=housing-tenure&language=en"
 SIZES = (100, 1_000, 10_000)
 MOST_TIMES_A_HUNDRED = 3
 
@@ -34,6 +38,9 @@ MOST_TIMES_A_HUNDRED = 3
 def addresses() -> dict[str, str]:
     """Return what is measured. The fiftieth page is the last one where there are fewer."""
     listing = CaseStudyIndexPage.objects.get(locale__language_code="en").url
+    library = LibraryIndexPage.objects.get(locale__language_code="en").url
+    resource = ResourcePage.objects.filter(locale__language_code="en", access="public").first()
+    assert resource is not None
     case = CaseStudyPage.objects.get(slug="freetown-address").url
     return {
         BARE: StandardPage.objects.get(slug="bare").url,
@@ -45,6 +52,10 @@ def addresses() -> dict[str, str]:
         "feed": f"{listing}feed/",
         "feed, three filters": f"{listing}feed/?{THREE}",
         "case study": case,
+        "library": library,
+        LIBRARY: f"{library}?{THREE_OF_LIBRARY}",
+        "library, feed": f"{library}feed/",
+        "resource": resource.url,
     }
 
 
@@ -69,6 +80,8 @@ def measured(
         result = {}
         for size in SIZES:
             generate(size - CaseStudyPage.objects.filter(locale__language_code="en").count())
+            records = ResourcePage.objects.filter(locale__language_code="en")
+            generate_resources(size - records.count())
             # What loading left behind would be looked through by every garbage collection.
             gc.collect()
             gc.freeze()
@@ -80,12 +93,15 @@ def measured(
         transaction.set_rollback(True)
 
 
-def test_listing_at_ten_thousand_takes_at_most_three_times_as_long_as_at_a_hundred(measured):
+@pytest.mark.parametrize("listing", [LISTING, LIBRARY])
+def test_listing_at_ten_thousand_takes_at_most_three_times_as_long_as_at_a_hundred(
+    measured, listing
+):
     """The two are minutes apart: the bare page, asked in turn with each, says how busy the
     machine was at the time.
     """
 
     def against_bare(size: int) -> float:
-        return measured[size][LISTING].p95 / measured[size][BARE].p95
+        return measured[size][listing].p95 / measured[size][BARE].p95
 
     assert against_bare(10_000) <= MOST_TIMES_A_HUNDRED * against_bare(100)
