@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.text import slugify
@@ -25,7 +26,7 @@ from library.importing.undoing import edited_since
 from library.models import Import, ImportRow
 
 PER_PAGE = 50
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 State = Import.State
 
 
@@ -33,7 +34,7 @@ def for_importers(view: View) -> View:
     """Refuse a view to people who may not bring things in."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not can_import(request.user):
             raise PermissionDenied
         return view(request, *args, **kwargs)

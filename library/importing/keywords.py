@@ -42,18 +42,14 @@ def let_wait(words: Iterable[tuple[str, int]]) -> None:
     pairs = [(fold(word), word, pk) for word, pk in words]
     if not pairs:
         return
+    spelt: dict[str, str] = {}
+    for folded, text, _pk in pairs:
+        spelt.setdefault(folded, text)
     KeywordMapping.objects.bulk_create(
-        [
-            KeywordMapping(folded=folded, text=text)
-            for folded, text in {folded: text for folded, text, _pk in pairs}.items()
-        ],
+        [KeywordMapping(folded=folded, text=text) for folded, text in spelt.items()],
         ignore_conflicts=True,
     )
-    keys = dict(
-        KeywordMapping.objects.filter(folded__in={folded for folded, *_rest in pairs}).values_list(
-            "folded", "pk"
-        )
-    )
+    keys = dict(KeywordMapping.objects.filter(folded__in=spelt).values_list("folded", "pk"))
     through = KeywordMapping.waiting.through
     through.objects.bulk_create(
         [

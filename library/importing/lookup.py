@@ -69,8 +69,8 @@ class Lookup:
             return
         found_words = find_by_labels(missing)
         for word in missing:
-            found = found_words.get(word, [])
-            self._concepts[word] = sorted(found, key=lambda each: _ORDER.get(each.scheme, _OTHERS))
+            called = found_words.get(word, [])
+            self._concepts[word] = sorted(called, key=lambda each: _ORDER.get(each.scheme, _OTHERS))
         mappings = KeywordMapping.objects.filter(folded__in=missing).select_related("concept")
         for mapping in mappings:
             if mapping.concept is not None:

@@ -126,7 +126,7 @@ def _local(of: Import, folder: Path) -> Path:
     try:
         path = Path(of.file.path)
     except NotImplementedError:
-        path = folder / f"source{Path(of.file.name).suffix}"
+        path = folder / f"source{Path(of.file.name or '').suffix}"
         with of.file.open("rb") as stored, path.open("wb") as copy:
             for chunk in stored.chunks(_CHUNK):
                 copy.write(chunk)

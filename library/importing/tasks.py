@@ -36,5 +36,5 @@ def give_concept(word_pk: int, user_pk: int | None) -> None:
     """Give the records that wait for a word the concept it was matched to."""
     mapping = KeywordMapping.objects.filter(pk=word_pk).select_related("concept").first()
     if mapping is not None:
-        user = get_user_model().objects.filter(pk=user_pk).first()
+        user = get_user_model().objects.filter(pk=user_pk or 0).first()
         keywords.give_to_waiting(mapping, user)

@@ -8,6 +8,7 @@ import hashlib
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
@@ -87,7 +88,7 @@ def _tidy_texts(record: Record, row: Row) -> None:
 
 
 def _check_length(row: Row, model: type[Model], name: str, value: str) -> None:
-    field = model._meta.get_field(name)
+    field: Any = model._meta.get_field(name)
     limit = field.max_length
     if limit and len(value) > limit:
         row.problems.append(

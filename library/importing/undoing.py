@@ -93,7 +93,7 @@ def _undo_batch(rows: list[ImportRow], rights: Rights) -> list[str]:
 
 def _give_back(row: ImportRow, page: ResourcePage) -> None:
     """Put a record back to how it was: its content, its state, and its latest revision."""
-    before = row.before
+    before = row.before or {}
     if not page.live or before["published"]:
         stored = before["row"] if before["live"] else before["content"]
         old = page.with_content_json(stored)

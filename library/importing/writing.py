@@ -134,7 +134,7 @@ class _Writer:
             page = ResourcePage(title=row.title, imported_as=row.key, locale=parent.locale)
             unknown = self._fill(page, row, records[row.pk], stored[row.pk])
             waiting += [(page, word) for word in unknown]
-            if row.matches_id:
+            if row.matches is not None:
                 page.different_from = [str(row.matches.translation_key)]
             if publish and not missing_to_publish(page):
                 live.add(position)
@@ -156,7 +156,7 @@ class _Writer:
         words = self.lookup.words(record)
         words.record.relations = []
         problems = apply(words.record, page, self.lookup.known)
-        page.tagged_items = [
+        page.tagged_items = [  # type: ignore[misc]
             ResourceTag(tag=concept)
             for concept in {each.pk: each for each in words.keywords.values()}.values()
         ]
@@ -187,12 +187,12 @@ class _Writer:
                 continue
             item.sort_order = len(rows)
             rows.append(item)
-        page.files = rows
+        page.files = rows  # type: ignore[misc]
         return made
 
     def _change(self, row: ImportRow, record: Record, stored: list[files.Stored]) -> None:
         """Change a record as an editor would; what can't be changed stays, and says why."""
-        page = ResourcePage.objects.filter(pk=row.matches_id).first()
+        page = ResourcePage.objects.filter(pk=row.matches_id or 0).first()
         if page is None:
             self._refuse([row], _("The record is no longer there."))
             return

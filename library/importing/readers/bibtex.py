@@ -40,18 +40,18 @@ def read(source: Source) -> Iterator[Row]:
     if not blocks:
         raise UnreadableError(_("There is no record in this file: none begins with “@”."))
     for number, block in enumerate(blocks, start=1):
-        if isinstance(block, DuplicateBlockKeyBlock):
-            for field in block.ignore_error_block.fields:
-                field.value = _bare(str(field.value))
-            yield _row(number, block.ignore_error_block, strings)
-        elif isinstance(block, ParsingFailedBlock):
+        entry = block.ignore_error_block if isinstance(block, DuplicateBlockKeyBlock) else block
+        if isinstance(entry, Entry):
+            if entry is not block:
+                for field in entry.fields:
+                    field.value = _bare(str(field.value))
+            yield _row(number, entry, strings)
+        else:
             yield Row(
                 number,
                 title=(block.raw or "").strip().split("\n")[0][:120],
                 problems=[_("This record is broken: a brace, quotation mark or comma is missing.")],
             )
-        else:
-            yield _row(number, block, strings)
 
 
 def _library(text: str) -> Library:

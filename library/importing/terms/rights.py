@@ -9,9 +9,16 @@ _CC = re.compile(
     r"\b(?:cc|creative commons)[\s-]*(?P<terms>by(?:[\s-]?(?:nc|nd|sa))*|zero|0)"
     r"(?:[\s-]*(?P<version>\d\.\d))?(?:[\s-]*(?P<port>igo))?"
 )
-_CC_NAMES = (("attribution", "by"), ("noncommercial", "nc"), ("non commercial", "nc"))
-_CC_NAMES += (("noderivatives", "nd"), ("no derivatives", "nd"), ("sharealike", "sa"))
-_CC_NAMES += (("share alike", "sa"), ("international", ""))
+_CC_NAMES = (
+    ("attribution", "by"),
+    ("noncommercial", "nc"),
+    ("non commercial", "nc"),
+    ("noderivatives", "nd"),
+    ("no derivatives", "nd"),
+    ("sharealike", "sa"),
+    ("share alike", "sa"),
+    ("international", ""),
+)
 
 
 def parse_licence(text: str) -> str:
