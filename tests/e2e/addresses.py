@@ -5,8 +5,11 @@ the database itself.
 """
 
 import json
+from typing import Any
 
 import django
+
+from tests.e2e.kinds import LANGUAGES
 
 # Kinds of page, and the model whose first page stands for it.
 MODELS = {
@@ -36,9 +39,10 @@ def addresses() -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for kind, label in MODELS.items():
         pages = apps.get_model(label).objects.live().order_by("path")
-        # One that exists in every language where there is one, so that languages compare.
+        # One that exists in every language where there is one, so that languages compare; at
+        # least in those that the browser looks at.
         sources = [page for page in pages if page.locale.language_code == settings.LANGUAGE_CODE]
-        source = max(sources, key=lambda page: page.get_translations().live().count())
+        source = max(sources, key=_languages_of)
         found[kind] = {
             page.locale.language_code: page.url
             for page in source.get_translations(inclusive=True).live()
@@ -61,6 +65,13 @@ def addresses() -> dict[str, dict[str, str]]:
                 missing = case.url.replace(f"/{settings.LANGUAGE_CODE}/", f"/{code}/", 1)
                 found["not_translated"].setdefault(code, missing)
     return found
+
+
+def _languages_of(page: Any) -> tuple[int, int]:
+    """Return in how many of the looked at languages a page exists, and in how many of all."""
+    live = page.get_translations(inclusive=True).live()
+    codes = set(live.values_list("locale__language_code", flat=True))
+    return len(codes & set(LANGUAGES)), len(codes)
 
 
 def _kept(language: str) -> str:
