@@ -134,24 +134,32 @@ class Shelves:
             for scheme, notations in record["concepts"].items()
             for notation in notations
         ]
-        page.concept_links = [
-            ResourceConcept(concept=concept, sort_order=number)
-            for number, concept in enumerate(concepts)
-        ]
-        page.agents = [
-            ResourceAgent(name=name, given=given, role=role, sort_order=number)
-            for number, (name, given, role) in enumerate(record["agents"])
-        ]
-        page.places = list(self._places(record))
-        page.relations = [
-            ResourceRelation(kind=kind, target=self.made[target], sort_order=number)
-            for number, (kind, target) in enumerate(record.get("relations", []))
-        ]
-        page.citations = [
-            ResourceCitation(case=self._case(record, key), sort_order=number)
-            for number, key in enumerate(record.get("cases", []))
-        ]
-        page.files = list(self._files(record, page))
+        page.concept_links.set(
+            [
+                ResourceConcept(concept=concept, sort_order=number)
+                for number, concept in enumerate(concepts)
+            ]
+        )
+        page.agents.set(
+            [
+                ResourceAgent(name=name, given=given, role=role, sort_order=number)
+                for number, (name, given, role) in enumerate(record["agents"])
+            ]
+        )
+        page.places.set(list(self._places(record)))
+        page.relations.set(
+            [
+                ResourceRelation(kind=kind, target=self.made[target], sort_order=number)
+                for number, (kind, target) in enumerate(record.get("relations", []))
+            ]
+        )
+        page.citations.set(
+            [
+                ResourceCitation(case=self._case(record, key), sort_order=number)
+                for number, key in enumerate(record.get("cases", []))
+            ]
+        )
+        page.files.set(list(self._files(record, page)))
         return page
 
     def _case(self, record: dict[str, Any], key: str) -> CaseStudyPage:
@@ -196,10 +204,12 @@ class Shelves:
         page.query = entry.get("query", "")
         keys = entry.get("items", [])
         notes = said.get("notes", [""] * len(keys))
-        page.items = [
-            CollectionItem(resource=self.made[key], note=note, sort_order=number)
-            for number, (key, note) in enumerate(zip(keys, notes, strict=True))
-        ]
+        page.items.set(
+            [
+                CollectionItem(resource=self.made[key], note=note, sort_order=number)
+                for number, (key, note) in enumerate(zip(keys, notes, strict=True))
+            ]
+        )
         return page
 
 
