@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from library.duplicates import Finder, Match, Reason
@@ -261,10 +262,10 @@ def _told(match: Match) -> str:
     why = match.reason.label
     if match.page is None:
         return _("%(why)s as row %(number)d of this source") % {
-            "why": str(why).capitalize(),
+            "why": capfirst(why),
             "number": match.row or 0,
         }
-    return _("%(why)s: “%(title)s”") % {"why": str(why).capitalize(), "title": match.page.title}
+    return _("%(why)s: “%(title)s”") % {"why": capfirst(why), "title": match.page.title}
 
 
 def _says_the_same(base: Record, record: Record) -> bool:

@@ -33,7 +33,7 @@ def move(of: Import, to: str, *states: str) -> None:
         stored = Import.objects.select_for_update().get(pk=of.pk)
         if stored.state not in states:
             raise ValidationError(
-                _("This import is %(state)s, so this can’t be done now.")
+                _("This can’t be done now. The import’s step is: %(state)s.")
                 % {"state": stored.get_state_display()}
             )
         of.state = stored.state = to

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -94,7 +95,7 @@ def _check_length(row: Row, model: type[Model], name: str, value: str) -> None:
         row.problems.append(
             _("%(field)s: %(length)d characters, and at most %(limit)d fit.")
             % {
-                "field": str(field.verbose_name).capitalize(),
+                "field": capfirst(field.verbose_name),
                 "length": len(value),
                 "limit": limit,
             }
