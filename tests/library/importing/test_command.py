@@ -66,7 +66,7 @@ def test_what_cannot_be_is_told(libraries: Any, tmp_path: Path) -> None:
     (tmp_path / "a.ris").write_text("nothing")
     with pytest.raises(CommandError, match="none begins with"):
         run(tmp_path / "a.ris")
-    with pytest.raises(CommandError, match="so this can’t be done now"):
+    with pytest.raises(CommandError, match="This can’t be done now"):
         run(undo=Import.objects.get().pk)
 
 
