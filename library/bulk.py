@@ -112,14 +112,16 @@ def _carry_out(page: ResourcePage, changes: Changes, user: Any) -> bool:
     if stored is None:
         return False
     draft = _newest(stored) if stored.has_unpublished_changes or not stored.live else None
-    done = False
+    published = False
     if stored.live and stored.permissions_for_user(user).can_publish():
-        done = _keep(stored, changes, user, publish=True)
+        published = _keep(stored, changes, user, publish=True)
     elif draft is None:
         draft = stored
-    if draft is not None:
-        done = _keep(draft, changes, user, publish=False) or done
-    return done
+    kept = draft is not None and _keep(draft, changes, user, publish=False)
+    if draft is not None and published and not kept:
+        # What was just published is the newest version otherwise, and the draft out of sight.
+        draft.save_revision(user=user, clean=False)
+    return published or kept
 
 
 def _keep(page: ResourcePage, changes: Changes, user: Any, *, publish: bool) -> bool:

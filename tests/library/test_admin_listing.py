@@ -202,6 +202,19 @@ def test_a_draft_stays_a_draft_and_a_begun_one_is_not_published(
     assert (newest.title, newest.licence) == ("Not yet", "CC-BY-4.0")
 
 
+def test_a_begun_draft_that_says_so_already_stays_the_newest_version(
+    admin: Client, library: Any
+) -> None:
+    page = ResourcePageFactory(parent=library, title="Live", licence="")
+    page.title, page.licence = "Not yet", "CC-BY-4.0"
+    page.save_revision()
+    change(admin, [page], licence="CC-BY-4.0")
+    live = ResourcePage.objects.get(pk=page.pk)
+    assert (live.title, live.licence, live.has_unpublished_changes) == ("Live", "CC-BY-4.0", True)
+    newest = live.get_latest_revision_as_object()
+    assert (newest.title, newest.licence, live.draft_title) == ("Not yet", "CC-BY-4.0", "Not yet")
+
+
 def test_translations_and_locked_ones_are_left_out_and_said_so(
     site_tree: Any, admin: Client, editor: Any, library: Any
 ) -> None:
