@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.utils.translation import gettext as _
@@ -45,13 +44,6 @@ def problem_with(ref: FileRef, source: Source) -> str:
     path = source.file(ref.path)
     if path is None:
         return _("The file “%(name)s” was not brought along.") % {"name": name}
-    if path.suffix.lower().lstrip(".") not in settings.WAGTAILDOCS_EXTENSIONS:
-        return _("The file “%(name)s” is of a kind that is not taken.") % {"name": name}
-    if path.stat().st_size > settings.WAGTAILDOCS_MAX_UPLOAD_SIZE:
-        return _("The file “%(name)s” is larger than %(size)d MB.") % {
-            "name": name,
-            "size": settings.WAGTAILDOCS_MAX_UPLOAD_SIZE // 1024 // 1024,
-        }
     with path.open("rb") as opened:
         try:
             check_document(File(opened, name=path.name))

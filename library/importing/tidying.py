@@ -17,7 +17,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from justcities.core.models import Access
+from justcities.core.models import SUMMARY_LENGTH, Access
 from justcities.vocabulary.language_names import find_language
 from justcities.vocabulary.models import LABEL_LENGTH
 from justcities.vocabulary.wording import check_wording
@@ -80,6 +80,11 @@ def _tidy_texts(record: Record, row: Row) -> None:
         row.problems.append(
             _("The abstract is longer than %(number)d characters.")
             % {"number": ABSTRACT_CHARACTERS}
+        )
+    if len(record.summary) > SUMMARY_LENGTH:
+        row.notes.append(
+            _("The abstract is longer than %(number)d characters: its beginning is taken.")
+            % {"number": SUMMARY_LENGTH}
         )
     if not record.title:
         row.problems.append(_("It has no title."))

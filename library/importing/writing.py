@@ -78,7 +78,7 @@ class _Writer:
         try:
             with transaction.atomic():
                 # Whoever came first, by a second click or a second worker, has written them.
-                left = to_write(self.of).select_for_update().filter(pk__in=records)
+                left = to_write(self.of).select_for_update(of=("self",)).filter(pk__in=records)
                 rows = list(left.select_related("matches"))
                 new = [row for row in rows if row.outcome == Outcome.NEW]
                 self._make(new, records, stored)
@@ -162,7 +162,7 @@ class _Writer:
         ]
         made = self._attach(page, record, stored)
         row.before = {"documents": made}
-        row.reasons = [*row.reasons, *problems]
+        row.reasons = list(dict.fromkeys([*row.reasons, *problems]))
         return words.unknown
 
     def _attach(self, page: ResourcePage, record: Record, stored: list[files.Stored]) -> list[int]:
@@ -232,7 +232,7 @@ class _Writer:
     def _apply(self, draft: ResourcePage, row: ImportRow, record: Record) -> list[str]:
         """Put what differs into a draft; returns the words that wait to be matched."""
         problems = apply(partial(record, row.differences, self.lookup), draft, self.lookup.known)
-        row.reasons = [*row.reasons, *problems]
+        row.reasons = list(dict.fromkeys([*row.reasons, *problems]))
         if not any(each[0] == "tags" for each in row.differences):
             return []
         words = self.lookup.words(record)
