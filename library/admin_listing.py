@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.forms.search import SearchForm
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, DateColumn
 from wagtail.admin.ui.tables.pages import PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.pages.listing import IndexView
@@ -180,7 +181,29 @@ class ResourceTitleColumn(PageTitleColumn):
     cell_template_name = "library/admin/title_cell.html"
 
 
-class ResourceIndexView(IndexView):
+def words_to_find(data: Any) -> str:
+    """Return what is looked for, as the search can take it; an empty text for nothing.
+
+    A quotation mark is a syntax error to SQLite’s search, which doesn’t know of phrases here.
+
+    Args:
+        data: what the address asks for.
+    """
+    form = SearchForm(data)
+    words = form.cleaned_data["q"] if form.is_valid() else ""
+    return " ".join(words.replace('"', " ").split())
+
+
+class SearchedIndexView(IndexView):
+    """A list that can be searched for whatever is typed."""
+
+    @cached_property
+    def search_query(self) -> str:
+        """What is looked for."""
+        return words_to_find(self.request.GET)
+
+
+class ResourceIndexView(SearchedIndexView):
     """The list; each further resource on it costs no query."""
 
     template_name = "library/admin/resources.html"
@@ -240,3 +263,4 @@ class CollectionListing(PageListingViewSet):
     url_prefix = "library/collections"
     menu_label = _("Collections of resources")
     add_to_admin_menu = False
+    index_view_class = SearchedIndexView

@@ -14,7 +14,7 @@ from justcities.core.licences import Rights
 from justcities.core.models import Access
 from justcities.vocabulary.concept_forms import field_name
 from justcities.vocabulary.fields import ConceptsField
-from library.admin_listing import ResourceFilterSet
+from library.admin_listing import ResourceFilterSet, words_to_find
 from library.bulk import MOST_AT_ONCE, Changes, carry_out, plan, to_change
 from library.care import resources_to_edit
 from library.forms import MANY, ONE
@@ -67,6 +67,11 @@ for _scheme in (*ONE, *MANY):
     )
 
 
+def _is_a_key(text: str) -> bool:
+    """Tell whether a text can be the key of a record: databases refuse longer numbers."""
+    return text.isascii() and text.isdecimal() and len(text) < 19
+
+
 class ChangeManyAction(BulkAction):
     """Changes licence, access or coded facts of many resources, after showing what that means."""
 
@@ -87,7 +92,7 @@ class ChangeManyAction(BulkAction):
         """Return what the listing's filters and search find, on all of its pages."""
         pages = resources_to_edit(self.request.user).order_by("-latest_revision_created_at", "-pk")
         pages = ResourceFilterSet(self.request.GET, queryset=pages, request=self.request).qs
-        words = self.request.GET.get("q", "").strip()
+        words = words_to_find(self.request.GET)
         if words:
             found = pages.order_by().autocomplete(words)
             return [page.pk for page in found]
@@ -96,7 +101,7 @@ class ChangeManyAction(BulkAction):
     @classmethod
     def get_queryset(cls, model: type[ResourcePage], object_ids: Any) -> Any:
         """Return the chosen resources; nonsense in the address chooses none."""
-        keys = [key for key in map(str, object_ids) if key.isascii() and key.isdecimal()]
+        keys = [key for key in map(str, object_ids) if _is_a_key(key)]
         found = ResourcePage.objects.filter(pk__in=keys).select_related("locale")
         return found.prefetch_related("concept_links__concept").order_by("pk")
 

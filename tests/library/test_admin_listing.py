@@ -114,6 +114,30 @@ def test_search_goes_together_with_filters(admin: Client, library: Any) -> None:
     assert titles(admin, "?q=street&licence=missing") == {"Street trade"}
 
 
+@pytest.mark.parametrize("words", ['"', 'street "', '"street trade"', 'st"reet', "%00", "'"])
+def test_whatever_is_typed_can_be_looked_for(admin: Client, library: Any, words: str) -> None:
+    page = ResourcePageFactory(parent=library, title="Street trade")
+    assert admin.get(f"{LIST}?q={words}").status_code == 200
+    assert admin.get(f"/admin/library/collections/?q={words}").status_code == 200
+    assert titles(admin, f"?q={words}") <= {page.title}
+    assert admin.get(f"{CHANGE}?id=all&next={LIST}&q={words}").status_code == 200
+
+
+def test_quotation_marks_stand_for_nothing_in_the_search(admin: Client, library: Any) -> None:
+    for title in ("Street trade", "Trade"):
+        ResourcePageFactory(parent=library, title=title)
+    assert titles(admin, '?q="street trade"') == {"Street trade"}
+    assert titles(admin, '?q="') == {"Street trade", "Trade"}
+
+
+@pytest.mark.parametrize("key", ["9" * 20, "9" * 18, "-1", "²", "x"])
+def test_what_is_no_key_chooses_no_record(admin: Client, library: Any, key: str) -> None:
+    ResourcePageFactory(parent=library)
+    response = admin.get(f"{CHANGE}?id={key}&next={LIST}")
+    assert response.status_code == 200
+    assert response.context["items"] == []
+
+
 def test_each_further_resource_costs_no_query(
     admin: Client, library: Any, query_count: Any
 ) -> None:
