@@ -57,8 +57,10 @@ def load(**options):
     """
     usual = task_backends["default"]
     task_backends["default"] = DummyBackend("default", {})
-    call_command("load_demo", verbosity=0, stdout=StringIO(), **options)
-    task_backends["default"] = usual
+    try:
+        call_command("load_demo", verbosity=0, stdout=StringIO(), **options)
+    finally:
+        task_backends["default"] = usual
 
 
 @pytest.fixture(scope="module")
@@ -218,7 +220,7 @@ def test_navigation_leads_to_pages_of_its_language(sample, language):
     navigation = Navigation.objects.get(locale__language_code=language)
     groups = [link for group in navigation.foot for link in group.value["links"]]
     pages = [link.value["page"] for link in navigation.main] + [link["page"] for link in groups]
-    assert len(navigation.main) == 4
+    assert len(navigation.main) == 5
     assert {page.locale.language_code for page in pages} == {language}
     assert len(pages) == 14
 
