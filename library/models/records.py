@@ -34,6 +34,7 @@ from justcities.vocabulary.pages import ConceptsMixin
 from justcities.vocabulary.schemes import Scheme
 from library.choices import AgentRole, FileRole, IdentifierKind, RelationKind
 from library.forms import LibraryIndexForm, ResourceForm
+from library.holding import FileRows, hold
 from library.identifiers import normalise
 from library.panels import FileFactsPanel, LookAlikesPanel, NumbersPanel
 from library.services import worth_adding
@@ -280,6 +281,11 @@ class ResourcePage(ConceptsMixin, CommonFieldsMixin, AccessMixin, BasePage):  # 
             self.cited_title = self.title
         return super().save(*args, **kwargs)
 
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        """Keep a draft; its files are the library's before the draft is published."""
+        hold(row.document_id for row in self.files.all())
+        return super().save_revision(*args, **kwargs)
+
     def concepts(self, scheme: str) -> list[Concept]:
         """Return the page's concepts of one scheme, in order; one query for all schemes."""
         return [link.concept for link in self.concept_links.all() if link.concept.scheme == scheme]
@@ -502,6 +508,8 @@ class ResourceFile(Part):
         help_text=_("Empty: as the file’s own text tells, or without words."),
     )
 
+    objects = FileRows()
+
     panels = [
         FieldPanel("document"),
         FileFactsPanel(),
@@ -516,6 +524,11 @@ class ResourceFile(Part):
 
     def __str__(self) -> str:
         return self.label or (self.document.title if self.document else self.link)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the row; from now on the library's rule says who may open its file."""
+        super().save(*args, **kwargs)
+        hold([self.document_id])
 
     def clean(self) -> None:
         """Refuse a file and a link in one row; that there is one is asked before publishing."""

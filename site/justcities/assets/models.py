@@ -91,9 +91,14 @@ class SiteRendition(AbstractRendition):
 
 
 class SiteDocument(AbstractDocument):
-    """A file to download, kept where only the site's own view hands it out."""
+    """A file to download, kept where only the site's own view hands it out.
+
+    ``held_by`` names the app whose rule says who may open it, also when nothing there uses it any
+    more (``permissions.register_document_rule``); empty for a document of ordinary pages.
+    """
 
     file = models.FileField(_("file"), upload_to="documents", storage=document_storage)
+    held_by = models.CharField(max_length=40, blank=True, editable=False)
 
     admin_form_fields = ("title", "file", "collection")
 
