@@ -56,7 +56,7 @@ OFFER = Offer(
         none=_("No case study fits all of this."),
         total=ngettext_lazy("%(count)d case study", "%(count)d case studies", "count"),
         some=ngettext_lazy(
-            "%(count)d of %(all)d case study fits",
+            "%(count)d of %(all)d case studies fits",
             "%(count)d of %(all)d case studies fit",
             "count",
         ),

@@ -222,7 +222,7 @@ def test_navigation_leads_to_pages_of_its_language(sample, language):
     pages = [link.value["page"] for link in navigation.main] + [link["page"] for link in groups]
     assert len(navigation.main) == 5
     assert {page.locale.language_code for page in pages} == {language}
-    assert len(pages) == 14
+    assert len(pages) == 15
 
 
 def test_pictures_stay_webp_and_are_described_in_every_language(sample):
