@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -52,7 +53,7 @@ def plan(of: Import, source: Source) -> int:
         with transaction.atomic():
             ImportRow.objects.bulk_create(rows)
             count += len(rows)
-            Import.objects.filter(pk=of.pk).update(all_rows=count)
+            Import.objects.filter(pk=of.pk).update(all_rows=count, changed_at=timezone.now())
     return count
 
 
