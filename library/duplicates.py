@@ -20,7 +20,7 @@ from library.choices import IdentifierKind
 from library.identifiers import normal_doi, normal_isbn, same_page
 from library.models import ResourceAgent, ResourceFile, ResourceIdentifier, ResourcePage
 from library.record import Record
-from library.titles import Title, parse, same_main_title, same_title
+from library.titles import Title, parse, pattern, same_main_title, same_title
 
 TELLING_WORDS = 5
 """So many words make a title telling enough, whoever is named as its maker."""
@@ -162,20 +162,50 @@ def find(
 ) -> list[Match]:
     """Return what may be the same work as one record; see :meth:`Finder.find`.
 
-    Only the records that share its year, an identifier or a file are read. For many records at
-    once, make one :class:`Finder`.
+    Only the records that share an identifier, a file, or a long word of the title and perhaps the
+    year are read. For many records at once, make one :class:`Finder`.
     """
-    entry = _entry_of(record)
-    near = Q(date="") | Q(date__startswith=entry.date[:4])
-    values = [*entry.dois, *entry.isbns]
-    near |= Q(identifiers__value__in=[*values, *(f"https://doi.org/{doi}" for doi in entry.dois)])
-    for address in entry.addresses:
-        near |= Q(identifiers__value__contains=address.partition("?")[0])
     hashes = list(hashes)
-    if hashes:
-        near |= Q(files__document__file_hash__in=hashes)
-    keys = _sources().filter(near).values("pk")
+    near = _sources().filter(_near(_entry_of(record), hashes))
+    keys = near.order_by().values("pk")
     return Finder(ResourcePage.objects.filter(pk__in=keys)).find(record, exclude, hashes)
+
+
+def _near(entry: _Entry, hashes: list[str]) -> Q:
+    """Return what narrows pages to those that may be of the same work."""
+    identified = Q(value__in=[*entry.dois, *entry.isbns])
+    for doi in entry.dois:
+        identified |= Q(value__icontains=f"doi.org/{doi}")
+    for address in entry.addresses:
+        identified |= _of_page(address.partition("?")[0])
+    near = Q(pk__in=ResourceIdentifier.objects.filter(identified).values("page"))
+    if hashes:
+        files = ResourceFile.objects.filter(document__file_hash__in=hashes)
+        near |= Q(pk__in=files.values("page"))
+    words = pattern(entry.title)
+    if words:
+        alike = Q(cited_title__regex=words)
+        if entry.date:
+            alike &= Q(date="") | Q(date__startswith=entry.date[:4])
+        near |= alike
+    return near
+
+
+def _of_page(address: str) -> Q:
+    """Return what narrows identifiers to the address of one page, with any parameters.
+
+    Never by a part of it: anybody may ask, and a short address is a part of all others.
+    """
+    addresses = [
+        f"{scheme}://{www}{address}{slash}"
+        for scheme in ("https", "http")
+        for www in ("", "www.")
+        for slash in ("", "/")
+    ]
+    found = Q(value__in=addresses)
+    for each in addresses:
+        found |= Q(value__startswith=f"{each}?")
+    return found
 
 
 def _sources() -> QuerySet:

@@ -3,6 +3,7 @@
 import html
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +14,8 @@ LONG_WORD = 8
 """Words of this length may differ by one letter: shorter ones that do are mostly other words."""
 MOST_TYPOS = 2
 FEWEST_WORDS_WITH_TYPO = 4
+WORDS_TO_FIND_BY = MOST_TYPOS + 1
+"""Of so many words one at least is mistyped in no record of the same work."""
 
 # Letters that decompose into nothing, and the signs for ʿayn and hamza in transliterations.
 _LETTERS = str.maketrans(
@@ -48,6 +51,8 @@ _EDITION = re.compile(
     r"\b(?:(?P<number>\w+)\.?\s+|(?P<revised>rev(?:ised)?|updated|new|nouvelle|revisee|revisada|nueva)"
     r"\.?\s+)(?:ed|edn|edition|edicion|edicao)\b\.?"
 )
+# What folding drops within a word: combining marks, tatweel, signs for ʿayn and hamza; and hyphens.
+_BETWEEN = r"(?:\W|[ـʿʾʻʼ`´′]){0,2}"
 _ARABIC_ARTICLE = re.compile(r"^ال(?=\w{3})")
 
 
@@ -126,6 +131,50 @@ def same_main_title(one: Title, other: Title) -> bool:
 def same_edition(one: Title, other: Title) -> bool:
     """Tell whether two titles don't name different editions; one may name none."""
     return not (one.edition and other.edition) or one.edition == other.edition
+
+
+def pattern(title: Title) -> str:
+    """Return a regular expression that finds, as they are written, the titles that may be this one.
+
+    What it finds has one of the longest words of the main title, whatever its case and accents;
+    much of it is another title. SQLite and PostgreSQL both know what is in it. It is empty for a
+    title without words.
+    """
+    words = sorted(
+        dict.fromkeys(title.words),
+        # A number may be written as a word. What stands after the colon may be missing.
+        key=lambda word: (word.isdigit(), word not in title.words[: title.main], -len(word)),
+    )
+    return "|".join(_as_written(word) for word in words[:WORDS_TO_FIND_BY])
+
+
+def _as_written(word: str) -> str:
+    """Return a regular expression for all that folds to a word; a hyphen or mark may be in it."""
+    single, double = _written()
+    letters, at = [], 0
+    while at < len(word):
+        one = f"[{single.get(word[at], word[at])}]"
+        pair = word[at : at + 2]
+        if pair in double:
+            next_one = f"[{single.get(word[at + 1], word[at + 1])}]"
+            letters.append(f"(?:{one}{_BETWEEN}{next_one}|[{double[pair]}])")
+            at += 2
+        else:
+            letters.append(one)
+            at += 1
+    return _BETWEEN.join(letters)
+
+
+@lru_cache(maxsize=1)
+def _written() -> tuple[dict[str, str], dict[str, str]]:
+    """Return by letter, and by pair of letters, the signs that fold to it."""
+    found: dict[str, str] = defaultdict(str)
+    for first, last in ((0x30, 0x530), (0x600, 0x700), (0x1E00, 0x2000)):
+        for sign in map(chr, range(first, last)):
+            if sign.isalnum():
+                found[fold(sign).translate(_LETTERS)] += sign
+    single = {letter: signs for letter, signs in found.items() if len(letter) == 1}
+    return single, {pair: signs for pair, signs in found.items() if len(pair) == 2}
 
 
 def _same_but_for_typos(one: Sequence[str], other: Sequence[str]) -> bool:

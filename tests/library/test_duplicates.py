@@ -80,6 +80,57 @@ def test_each_reason_finds_and_the_surest_comes_first(library: Any) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("stored", "looked_for"),
+    [
+        ("École et quartiers précaires", "ECOLE ET QUARTIERS PRECAIRES"),
+        ("Ecole et quartiers precaires", "École et quartiers précaires"),
+        ("Self-help housing in Lagos", "Selfhelp housing in Lagos"),
+        ("Selfhelp housing in Lagos", "Self-help housing in Lagos"),
+        ("Cœur de ville et marchés", "Coeur de ville et marchés"),
+        ("Straße und Markt: ein Bericht", "Strasse und Markt"),
+        ("Doors and lanes of Freetown: a map", "Doors and lanes of Freetown"),
+        ("Doors and lanes of Freetown", "Doors and lanes of Freetown: a map of all addresses"),
+        ("الأَحياء غير الرسمية في المدينة", "أحياء غير الرسميه في المدينة"),
+        ("Informal settelments and infrastructre in cities", "Informal settlements and "
+         "infrastructure in cities"),
+        ("Three years of Vision 2030", "3 years of Vision 2030"),
+        ("E\u0301cole et quartiers pre\u0301caires", "École et quartiers précaires"),
+    ],
+)  # fmt: skip
+def test_one_record_is_looked_for_by_words_however_they_are_written(
+    library: Any, stored: str, looked_for: str
+) -> None:
+    ResourcePageFactory(parent=library, title=stored, date="2019", publisher="Doorway")
+    for date in ("", "2019"):
+        record = Record(title=looked_for, date=date, publisher="Doorway")
+        assert reasons(record) == [(stored, "title")]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"title": "Markets at night"},
+        {"title": "…", "urls": ["https://www.o"]},
+        {"title": "…", "urls": [".org"]},
+        {"title": "…", "urls": ["https://example.org"]},
+    ],
+)
+def test_without_a_date_only_what_may_be_the_same_is_read(
+    library: Any, monkeypatch: pytest.MonkeyPatch, said: dict[str, Any]
+) -> None:
+    for number in range(3):
+        ResourcePageFactory(
+            parent=library,
+            title=f"Doors of the lane {number}",
+            identifiers=[ResourceIdentifier(kind="url", value=f"https://example.org/{number}")],
+        )
+    read = []
+    monkeypatch.setattr(Finder, "_add", lambda self, name, *rest: read.append(name))
+    find(Record(**said))
+    assert read == []
+
+
 def test_a_page_and_its_translations_are_not_found_for_itself(library: Any, site_tree: Any) -> None:
     LibraryIndexPageFactory(
         parent=site_tree.homes["fr"],
