@@ -80,7 +80,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "justcities.core.middleware.maintenance",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "justcities.core.redirects.SeenRedirectMiddleware",
 ]
 
 ROOT_URLCONF = "justcities.urls"
