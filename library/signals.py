@@ -15,9 +15,12 @@ NAME = "library"
 
 @receiver(post_save, sender=ResourcePage)
 @receiver(post_save, sender=CollectionPage)
-def saved(sender: type, update_fields: Any = None, **kwargs: Any) -> None:
-    """A record was saved in a way readers can see."""
-    if changes_what_readers_see(update_fields):
+def saved(sender: type, instance: Page, update_fields: Any = None, **kwargs: Any) -> None:
+    """A record was saved in a way readers can see; of a draft they see nothing.
+
+    That something is not published any more is told by ``page_unpublished``.
+    """
+    if instance.live and changes_what_readers_see(update_fields):
         bump(NAME)
 
 
