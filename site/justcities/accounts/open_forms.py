@@ -6,18 +6,15 @@ see, the time it takes to write, and a limit for each address do, and none of th
 
 from typing import Any
 
-from allauth.account.adapter import get_adapter
 from django import forms
 from django.core import signing
-from django.core.cache import cache
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from justcities.core.throttle import take_place
+
 SENT_AN_HOUR = 5
-HOUR = 3600
 SECONDS_TO_WRITE = 3
 SALT = "accounts.open_forms"
 
@@ -94,18 +91,8 @@ def _took_time(opened: str) -> bool:
 def may_send(request: HttpRequest, form: str) -> bool:
     """Take one of this connection's places for an hour; tell whether one was free.
 
-    The connection's address is kept as a keyed hash, for an hour, in the cache only. A place each,
-    and no counter: ``add`` is atomic in every cache, while ``incr`` is not in the database's, and
-    there it sets the time to the cache's five minutes.
-
     Args:
         request: the one that sends.
         form: the name of the form; each has places of its own.
     """
-    try:
-        address = get_adapter(request).get_client_ip(request)
-    except PermissionDenied:
-        # No address can be told (TRUSTED_PROXY_COUNT is wrong): all such messages share one place.
-        address = ""
-    key = f"{form}:" + salted_hmac(SALT, address, algorithm="sha256").hexdigest()
-    return any(cache.add(f"{key}:{place}", True, HOUR) for place in range(SENT_AN_HOUR))
+    return take_place(request, form, SENT_AN_HOUR)
