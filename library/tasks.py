@@ -33,7 +33,7 @@ def send_answer(answer_id: int) -> None:
     if not waiting.exclude(suggestion__email="").update(mailed_at=timezone.now()):
         return
     answer = SuggestionAnswer.objects.select_related("suggestion", "by").get(pk=answer_id)
-    suggestion = answer.suggestion
+    suggestion, asks = answer.suggestion, answer.kind == Suggestion.State.ASKED
     with translation.override(suggestion.language or settings.LANGUAGE_CODE):
         letter = EmailMessage(
             subject=_subject(answer.kind),
@@ -41,8 +41,9 @@ def send_answer(answer_id: int) -> None:
                 "library/email/answer.txt", {"answer": answer, "suggestion": suggestion}
             ),
             to=[suggestion.email],
-            # A question is answered to whoever asked it.
-            reply_to=[answer.by.email] if answer.by else None,
+            # A question is answered to whoever asked it. An editor's own address is no business
+            # of strangers else: all other answers go to the site.
+            reply_to=[answer.by.email] if asks and answer.by else None,
         )
     try:
         letter.send()
