@@ -18,6 +18,7 @@ from wagtail.log_actions import log
 from wagtail.rich_text import expand_db_html
 
 from justcities.accounts.open_forms import TOO_MANY, OpenForm, may_send
+from justcities.core.throttle import take_place
 from justcities.core.widgets import CountedTextarea
 from library.choices import FileRole, IdentifierKind
 from library.duplicates import find
@@ -36,6 +37,8 @@ from library.permissions import can_answer_suggestions, can_see_resource
 from library.record import Agent, Record
 from library.starting_texts import scope
 
+LOOKS_AN_HOUR = 15
+"""So often a connection is told what the library has: more often than it may send, and bounded."""
 KEPT_DAYS = 365
 """So many days after the last answer a suggestion is deleted, with all it says of a person."""
 
@@ -84,15 +87,6 @@ class SuggestionForm(OpenForm, forms.ModelForm):
         except ValueError as error:
             raise ValidationError(str(error)) from error
 
-    def record(self) -> Record:
-        """Return what a valid form says, as duplicates are found by."""
-        said = self.cleaned_data
-        return Record(
-            title=said["title"],
-            urls=[said["link"]] if said["link"] else [],
-            agents=[Agent(said["who_made_it"])] if said["who_made_it"] else [],
-        )
-
 
 @never_cache
 def suggest(request: HttpRequest, page: LibraryIndexPage) -> HttpResponse:
@@ -106,11 +100,13 @@ def suggest(request: HttpRequest, page: LibraryIndexPage) -> HttpResponse:
     if request.method == "POST":
         form = SuggestionForm(request.POST)
         if form.is_valid():
-            if not form.cleaned_data["another_one"]:
-                known = _known(form.record(), page, request.user)
+            looks = not form.cleaned_data["another_one"]
+            may_look = not looks or take_place(request, "suggest_look", LOOKS_AN_HOUR)
+            if looks and may_look:
+                known = _known(record_of(form.instance), page, request.user)
             if known:
                 form.add_error(None, ValidationError(_("We have this already."), code="known"))
-            elif may_send(request, "suggest"):
+            elif may_look and may_send(request, "suggest"):
                 take_suggestion(form, page.locale.language_code)
                 return HttpResponseRedirect(f"{page.get_url(request)}suggest/?sent")
             else:
@@ -178,10 +174,10 @@ def accept(suggestion: Suggestion, user: Any) -> ResourcePage:
         title=suggestion.title, why=suggestion.why, locale=library.locale, owner=user, live=False
     )
     if suggestion.who_made_it:
-        page.agents = [ResourceAgent(name=suggestion.who_made_it)]
+        page.agents.set([ResourceAgent(name=suggestion.who_made_it)])
     if suggestion.link:
-        page.files = [ResourceFile(link=suggestion.link, role=FileRole.WORK)]
-        page.identifiers = [ResourceIdentifier(kind=IdentifierKind.URL, value=suggestion.link)]
+        page.files.set([ResourceFile(link=suggestion.link, role=FileRole.WORK)])
+        page.identifiers.set([ResourceIdentifier(kind=IdentifierKind.URL, value=suggestion.link)])
     library.add_child(instance=page)
     page.save_revision(user=user, clean=False)
     log(page, "wagtail.create", user=user, content_changed=True)

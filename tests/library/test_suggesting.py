@@ -22,6 +22,7 @@ from library.models import (
     SuggestionAnswer,
 )
 from library.starting_texts import scope
+from library.suggesting import LOOKS_AN_HOUR
 from library.tasks import send_answer
 from tests.factories import LibraryIndexPageFactory, ResourcePageFactory, UserFactory
 
@@ -153,6 +154,24 @@ def test_one_connection_suggests_five_an_hour_and_the_sixth_keeps_its_text(sugge
     answers = [suggest(title=f"Number {number}") for number in range(6)]
     assert [each.status_code for each in answers] == [302] * 5 + [429]
     assert answers[-1].context["form"]["title"].value() == "Number 5"
+
+
+def test_what_is_there_is_looked_for_so_often_an_hour(
+    suggest: Any, library: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks = []
+    monkeypatch.setattr("library.suggesting.find", lambda record: looks.append(record) or [])
+    answers = [suggest() for _number in range(LOOKS_AN_HOUR + 3)]
+    assert [each.status_code for each in answers] == [302] * 5 + [429] * (LOOKS_AN_HOUR - 2)
+    assert len(looks) == LOOKS_AN_HOUR
+
+
+def test_being_told_what_is_there_takes_no_place_from_sending(suggest: Any, library: Any) -> None:
+    identifiers = [ResourceIdentifier(kind="url", value=LINK)]
+    ResourcePageFactory(parent=library, identifiers=identifiers)
+    assert [suggest().status_code for _number in range(6)] == [200] * 6
+    sent = [suggest(another_one="on").status_code for _number in range(6)]
+    assert sent == [302] * 5 + [429]
 
 
 def test_what_is_there_is_named_kindly_and_can_be_sent_all_the_same(
