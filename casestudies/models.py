@@ -179,6 +179,8 @@ class CaseStudyPage(ConceptsMixin, CommonFieldsMixin, BasePage):  # type: ignore
     override_translatable_fields = common(*common_fields, "tagged_items", "original_language")
 
     parent_page_types = ["casestudies.CaseStudyIndexPage"]
+    # What stands below the list that is no page: casestudies/views.py.
+    taken_slugs = frozenset({"export", "feed"})
     subpage_types: list[str] = []
     base_form_class = CaseStudyForm
     page_description = _("What was tried in one city, with whom, and what it changed.")

@@ -95,7 +95,7 @@ def _slugs(parent: LibraryIndexPage, titles: list[str]) -> list[str]:
         slugify(title, allow_unicode=True)[:SLUG_LENGTH].strip("-") or "resource"
         for title in titles
     ]
-    taken = set(_taken(parent, bases))
+    taken = {*_taken(parent, bases), *ResourcePage.taken_slugs}
     found = []
     for base in bases:
         slug, number = base, 1

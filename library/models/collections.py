@@ -12,7 +12,7 @@ from justcities.core.blocks import BodyBlocks
 from justcities.core.fields import StreamField
 from justcities.core.models import AccessMixin, BasePage
 from library.forms import CollectionForm
-from library.models.records import Part, ResourcePage
+from library.models.records import TAKEN_SLUGS, Part, ResourcePage
 
 NOTE_LENGTH = 400
 
@@ -38,6 +38,7 @@ class CollectionPage(AccessMixin, BasePage):
 
     parent_page_types = ["library.LibraryIndexPage"]
     subpage_types: list[str] = []
+    taken_slugs = TAKEN_SLUGS
     base_form_class = CollectionForm
     page_description = _("Resources that belong together, with an introduction.")
     override_translatable_fields = [

@@ -47,6 +47,10 @@ PARTIAL_DATE = RegexValidator(
 )
 
 
+# What stands below the library that is no page: library/views.py and library/taking_out.py.
+TAKEN_SLUGS = frozenset({"export", "feed", "list", "suggest"})
+
+
 class LibraryIndexPage(BasePage):
     """Lists the resources, with filters and counts; collections stand below it too.
 
@@ -172,6 +176,7 @@ class ResourcePage(ConceptsMixin, CommonFieldsMixin, AccessMixin, BasePage):  # 
 
     parent_page_types = ["library.LibraryIndexPage"]
     subpage_types: list[str] = []
+    taken_slugs = TAKEN_SLUGS
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
     base_form_class = ResourceForm
     page_description = _("A report, guide, film or tool, with its files and how to cite it.")
