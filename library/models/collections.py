@@ -39,6 +39,7 @@ class CollectionPage(AccessMixin, BasePage):
     parent_page_types = ["library.LibraryIndexPage"]
     subpage_types: list[str] = []
     taken_slugs = TAKEN_SLUGS
+    exclude_fields_in_copy = ["imported_as"]
     base_form_class = CollectionForm
     page_description = _("Resources that belong together, with an introduction.")
     override_translatable_fields = [

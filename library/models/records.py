@@ -173,6 +173,8 @@ class ResourcePage(ConceptsMixin, CommonFieldsMixin, AccessMixin, BasePage):  # 
         "files",
     )
     override_translatable_fields = common(*common_fields, "tagged_items", "original_language")
+    # A copy is another record: an import must not find it, nor has anybody compared it.
+    exclude_fields_in_copy = ["imported_as", "different_from"]
 
     parent_page_types = ["library.LibraryIndexPage"]
     subpage_types: list[str] = []
