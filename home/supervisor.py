@@ -1,4 +1,4 @@
-"""Runs a server, a task worker and a clock side by side, and leaves nothing behind."""
+"""Runs a server, a task worker and clocks side by side, and leaves nothing behind."""
 
 import math
 import os
@@ -14,7 +14,8 @@ PORTS_TRIED = 20
 SECONDS_TO_END = 10
 SECONDS_BETWEEN_LOOKS = 0.3
 SHORTEST_LIFE = 5
-SECONDS_BETWEEN_TICKS = 60
+MINUTE = 60
+DAY = 24 * 60 * MINUTE
 
 
 def free_port(first: int) -> tuple[int, list[int]]:
@@ -73,13 +74,28 @@ class Child:
             return
 
 
+class Clock(Child):
+    """A process that does what is due and ends, and is started again after so many seconds."""
+
+    def __init__(
+        self, name: str, command: Sequence[str], environment: Mapping[str, str], seconds: float
+    ) -> None:
+        super().__init__(name, command, environment)
+        self.seconds = seconds
+
+    def tick(self) -> None:
+        """Start it where its time has come, unless it is still at work."""
+        if time.monotonic() - self.started_at >= self.seconds and self.has_ended():
+            self.start()
+
+
 class Supervisor:
     """Keeps a worker alive for as long as a server runs, and ends all together.
 
     Args:
         server: the process that all is about.
         worker: runs beside it and is started again where it ends.
-        clock: does what is due and ends; it is started once a minute.
+        clocks: do what is due; each is started once the server answers, and then in its time.
         say: is told what happens.
     """
 
@@ -87,19 +103,19 @@ class Supervisor:
         self,
         server: Child,
         worker: Child | None,
-        clock: Child,
+        clocks: Sequence[Clock],
         say: Callable[[str], None],
     ) -> None:
         self.server = server
         self.worker = worker
-        self.clock = clock
+        self.clocks = clocks
         self.say = say
         self.ending = False
 
     @property
     def children(self) -> list[Child]:
         """The processes there are, the server first."""
-        return [self.server, *([self.worker] if self.worker else []), self.clock]
+        return [self.server, *([self.worker] if self.worker else []), *self.clocks]
 
     def run(self, when_up: Callable[[], None], port: int) -> int:
         """Start them, tell when the server answers, and stay until it ends or a signal comes.
@@ -134,7 +150,8 @@ class Supervisor:
             self._keep_worker()
             # Not before the server answers: the first minute of all is for starting up.
             if told:
-                self._tick()
+                for clock in self.clocks:
+                    clock.tick()
             time.sleep(SECONDS_BETWEEN_LOOKS)
 
     def _keep_worker(self) -> None:
@@ -145,12 +162,6 @@ class Supervisor:
             return
         self.say("The task worker ended by itself. It is started again.")
         self.worker.start()
-
-    def _tick(self) -> None:
-        """Start the clock a minute after its last start, unless it is still at work."""
-        due = time.monotonic() - self.clock.started_at >= SECONDS_BETWEEN_TICKS
-        if due and self.clock.has_ended():
-            self.clock.start()
 
     def _end_children(self) -> None:
         for child in self.children:

@@ -1,4 +1,4 @@
-"""Server, worker and clock end together and leave nothing behind. With real processes."""
+"""Server, worker and clocks end together and leave nothing behind. With real processes."""
 
 import os
 import signal
@@ -16,7 +16,7 @@ from django.utils import timezone
 from wagtail.models import Revision
 
 from home.management.commands import run
-from home.supervisor import LOOPBACK, Child, free_port
+from home.supervisor import LOOPBACK, Clock, free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -24,14 +24,15 @@ ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = """
 import sys
 sys.path.insert(0, {root!r})
-import home.supervisor
-from home.supervisor import Child, Supervisor
-home.supervisor.SECONDS_BETWEEN_TICKS = {seconds}
+from home.supervisor import Child, Clock, Supervisor
 server = Child("server", [sys.executable, "-c", {server!r}, {folder!r}], {{}})
 worker = Child("worker", [sys.executable, "-c", {worker!r}, {folder!r}], {{}})
-clock = Child("clock", [sys.executable, "-c", {clock!r}, {folder!r}], {{}})
+clocks = [
+    Clock(name, [sys.executable, "-c", {clock!r}, {folder!r} + "/" + name], {{}}, seconds)
+    for name, seconds in (("clock", {seconds}), ("daily", 86_400))
+]
 said = lambda text: print(text, flush=True)
-sys.exit(Supervisor(server, worker, clock, said).run(lambda: said("up"), {port}))
+sys.exit(Supervisor(server, worker, clocks, said).run(lambda: said("up"), {port}))
 """
 SERVER = """
 import os, socket, subprocess, sys, time
@@ -50,7 +51,7 @@ time.sleep(60)
 
 CLOCK = """
 import os, sys, time
-open(sys.argv[1] + "/clock", "a").write(f"{{os.getpid()}} ")
+open(sys.argv[1], "a").write(f"{{os.getpid()}} ")
 time.sleep({lasts})
 """
 
@@ -81,7 +82,7 @@ def supervised(tmp_path):
     for process in started:
         process.kill()
         process.wait()
-    for pid in [*pids(tmp_path), *ticks(tmp_path)]:
+    for pid in [*pids(tmp_path), *ticks(tmp_path), *ticks(tmp_path, "daily")]:
         if alive(pid):
             os.kill(pid, signal.SIGKILL)
 
@@ -91,8 +92,8 @@ def pids(folder):
     return [int(pid) for text in texts for pid in text.split()]
 
 
-def ticks(folder):
-    path = folder / "clock"
+def ticks(folder, clock="clock"):
+    path = folder / clock
     return [int(pid) for pid in path.read_text().split()] if path.exists() else []
 
 
@@ -135,6 +136,8 @@ def test_worker_that_died_is_started_again(supervised, tmp_path, monkeypatch):
 def test_clock_is_started_again_and_again(supervised, tmp_path):
     supervised(seconds=0.1)
     assert wait_for(lambda: len(ticks(tmp_path)) >= 3)
+    # The other has its own time.
+    assert len(ticks(tmp_path, "daily")) == 1
 
 
 def test_clock_at_work_is_left_to_it_and_ended_with_the_server(supervised, tmp_path):
@@ -156,7 +159,7 @@ def test_clock_that_has_struck_waits_for_its_minute(supervised, tmp_path):
     assert len(ticks(tmp_path)) == 1
 
 
-def test_what_make_run_starts_each_minute_publishes_what_is_due(site_tree):
+def test_what_make_run_starts_each_minute_and_each_day_does_what_is_due(site_tree):
     page = site_tree.home
     page.title = "From noon on"
     page.go_live_at = timezone.now() + timedelta(hours=1)
@@ -165,20 +168,26 @@ def test_what_make_run_starts_each_minute_publishes_what_is_due(site_tree):
     Revision.objects.update(approved_go_live_at=timezone.now() - timedelta(minutes=1))
     asked = []
 
-    class Kept(Child):
-        def __init__(self, name, command, environment):
-            super().__init__(name, command, environment)
-            asked.append(command[2:])
+    class Kept(Clock):
+        def __init__(self, name, command, environment, seconds):
+            super().__init__(name, command, environment, seconds)
+            asked.append((command[2:], seconds))
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(run, "Child", Kept)
+        patch.setattr(run, "Clock", Kept)
         patch.setattr(run.Supervisor, "run", lambda *args: 0)
         patch.setattr(run.Command, "_set_up", lambda self: None)
         patch.setattr(run.connections, "close_all", lambda: None)
         call_command("run", stdout=StringIO())
-    call_command(asked[-1][0])
+    assert asked == [
+        (["publish_scheduled"], 60),
+        (["check_links"], 86_400),
+        (["prune_suggestions"], 86_400),
+    ]
+    for command, _seconds in asked:
+        call_command(*command)
     page.refresh_from_db()
-    assert (asked[-1], page.title) == (["publish_scheduled"], "From noon on")
+    assert page.title == "From noon on"
 
 
 def test_server_that_ended_ends_the_worker_and_gives_its_exit_code(supervised, tmp_path):

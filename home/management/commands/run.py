@@ -15,12 +15,15 @@ from django_tasks import task_backends
 from django_tasks_db import DatabaseBackend
 
 from home.models import HomePage
-from home.supervisor import LOOPBACK, Child, Supervisor, free_port
+from home.supervisor import DAY, LOOPBACK, MINUTE, Child, Clock, Supervisor, free_port
 from justcities.vocabulary.models import Concept
+
+DUE = {"publish_scheduled": MINUTE, "check_links": DAY, "prune_suggestions": DAY}
+"""What is run again and again, and after how many seconds."""
 
 
 class Command(BaseCommand):
-    """Set up the database at the first go, then run server, task worker and clock on loopback."""
+    """Set up the database at the first go, then run server, task worker and clocks on loopback."""
 
     help = "Serve the site on this machine, with a task worker beside it."
     requires_system_checks: list[str] = []
@@ -54,8 +57,11 @@ class Command(BaseCommand):
         worker = None
         if isinstance(task_backends["default"], DatabaseBackend):
             worker = Child("worker", [*manage, "db_worker"], environment)
-        clock = Child("clock", [*manage, "publish_scheduled"], environment)
-        supervisor = Supervisor(server, worker, clock, self.stdout.write)
+        clocks = [
+            Clock(command, [*manage, command], environment, seconds)
+            for command, seconds in DUE.items()
+        ]
+        supervisor = Supervisor(server, worker, clocks, self.stdout.write)
         code = supervisor.run(lambda: self._tell(address, people), port)
         if code:
             raise CommandError("The server ended by itself.", returncode=code)
