@@ -18,6 +18,7 @@ from django.utils.http import content_disposition_header
 from casestudies.facts import facts as case_facts
 from casestudies.models import CaseStudyPage
 from casestudies.queries import for_reading
+from justcities.core.access import tokens_held
 from justcities.core.versions import version
 from library.cited import cited
 from library.facts import facts
@@ -67,8 +68,12 @@ def booklet(request: HttpRequest, kept: KeptList, language: str) -> str:
 
 
 def size_of(request: HttpRequest, kept: KeptList, language: str) -> int:
-    """Return how many bytes a booklet has; remembered as long as nothing in it changes."""
-    state = (language, kept.query, version("library", "case-studies", "vocabulary"))
+    """Return how many bytes a booklet has; remembered as long as nothing in it changes.
+
+    For one reader, or for the public: which files and links stand in it is a matter of who reads.
+    """
+    reader = (request.user.pk, sorted(tokens_held(request.user)))
+    state = (language, kept.query, reader, version("library", "case-studies", "vocabulary"))
     digest = blake2b(repr(state).encode(), digest_size=16).hexdigest()
     size: int | None = cache.get(f"booklet.{digest}")
     if size is None:

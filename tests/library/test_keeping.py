@@ -159,3 +159,18 @@ def test_a_file_that_is_gone_spoils_no_archive(library: Any, client: Client) -> 
     content = b"".join(client.get(f"{collection.url}zip/").streaming_content)
     with ZipFile(io.BytesIO(content)) as archive:
         assert len(archive.namelist()) == 2
+
+
+def test_the_size_that_was_told_to_one_reader_is_not_told_to_another(
+    library: Any, client_of: Any, member: Any, administrator: Any
+) -> None:
+    unsettled = ResourceFile(document=SiteDocumentFactory(title="A very long name of a file" * 5))
+    record = ResourcePageFactory(parent=library, licence="", files=[unsettled])
+    address = f"{library.url}list/?r={record.pk}"
+    told = {}
+    for reader in (None, member, administrator):
+        client = client_of(reader)
+        size = client.get(address).context["booklet_size"]
+        booklet = client.get(f"{library.url}list/booklet/?r={record.pk}")
+        told[reader] = size - len(booklet.content)
+    assert told == {None: 0, member: 0, administrator: 0}
