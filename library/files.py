@@ -7,12 +7,10 @@ from urllib.parse import urlsplit
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext_lazy as _
 
-from justcities.core import memo
-from justcities.core.access import can_see_collection
 from justcities.core.languages import current
 from library.choices import FileRole
 from library.models import ResourceFile, ResourcePage
-from library.permissions import can_open_files
+from library.permissions import can_open_files, folder_is_open
 
 FORMATS = {
     "csv": "CSV",
@@ -143,7 +141,7 @@ def files_of(page: ResourcePage, user: Any, language: str = "") -> ShownFiles:
     opens = can_open_files(reader, page) if any(row.document for row in rows) else False
     shown = ShownFiles(closed=not opens and any(row.document for row in rows))
     for row in rows:
-        if row.document is not None and not (opens and _folder_is_open(reader, row.document)):
+        if row.document is not None and not (opens and folder_is_open(reader, row.document)):
             continue
         each = shown_file(row)
         if each.media:
@@ -199,11 +197,3 @@ def host_of(url: str) -> str:
 
 def _size(document: Any) -> int | None:
     return document.get_file_size()
-
-
-def _folder_is_open(reader: Any, document: Any) -> bool:
-    """Tell whether the reader may open files of the folder a document lies in; asked once."""
-    return memo.once(
-        f"folder {document.collection_id} of {reader.pk}",
-        lambda: can_see_collection(reader, document.collection),
-    )

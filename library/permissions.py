@@ -4,7 +4,9 @@ from typing import Any
 
 from wagtail.permissions import page_permission_policy
 
-from justcities.core.access import can_see_page
+from justcities.assets.models import SiteDocument
+from justcities.core import memo
+from justcities.core.access import can_see_collection, can_see_page
 from library.models import ResourcePage
 
 
@@ -25,6 +27,14 @@ def can_open_files(user: Any, page: ResourcePage) -> bool:
     brought in is private until somebody has said what may be done with it.
     """
     return (bool(page.licence) and can_see_resource(user, page)) or can_edit_resource(user, page)
+
+
+def folder_is_open(user: Any, document: SiteDocument) -> bool:
+    """Tell whether a person may open files of the folder a document lies in; asked once."""
+    return memo.once(
+        f"folder {document.collection_id} of {user.pk}",
+        lambda: can_see_collection(user, document.collection),
+    )
 
 
 def can_see_suggestions(user: Any) -> bool:

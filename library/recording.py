@@ -16,13 +16,13 @@ from wagtail.models import Page
 from casestudies.choices import OrganisationRole, Precision
 from casestudies.models import CaseStudyPage
 from justcities.core import memo
-from justcities.core.access import can_see_collection, can_see_page, visible_pages
+from justcities.core.access import can_see_page, visible_pages
 from justcities.vocabulary.models import City, Concept
 from justcities.vocabulary.schemes import Scheme
 from library.applying import apply, page_of_key, put_relations
 from library.choices import IdentifierKind
 from library.models import CollectionItem, CollectionPage, ResourceFile, ResourcePage
-from library.permissions import can_open_files
+from library.permissions import can_open_files, folder_is_open
 from library.queries import AT_ONCE
 from library.record import Agent, FileRef, Record
 
@@ -176,21 +176,13 @@ def _leave_out(record: Record, page: ResourcePage, reader: Any) -> None:
     record.files = [
         _file(item)
         for item in page.files.all()
-        if item.document is None or (opens and _folder_is_open(reader, item.document))
+        if item.document is None or (opens and folder_is_open(reader, item.document))
     ]
     record.relations = [
         (item.kind, item.target.cited_title or item.target.title)
         for item in page.relations.all()
         if can_see_page(reader, item.target)
     ]
-
-
-def _folder_is_open(reader: Any, document: Any) -> bool:
-    """Tell whether the reader may open files of the folder a document lies in; asked once."""
-    return memo.once(
-        f"folder {document.collection_id} of {reader.pk}",
-        lambda: can_see_collection(reader, document.collection),
-    )
 
 
 def _record(page: Page, collections: dict[int, list[str]]) -> Record:
