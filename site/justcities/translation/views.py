@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import patch_cache_control, patch_vary_headers
 from wagtail.models import Page, Site
 from wagtail.views import serve
 
@@ -67,7 +67,7 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
             request._wagtail_route_for_request = None  # type: ignore[attr-defined]
             raise Http404
         request.shown_page = route[0]  # type: ignore[attr-defined]
-        return serve(request, path)
+        return _kept_by(request, serve(request, path), can_see_page(None, route[0]))
 
     site = Site.find_for_request(request)
     found = find_in_any_language(site.root_page, path) if site else None
@@ -80,7 +80,21 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
             raise Http404
         query = request.META.get("QUERY_STRING", "")
         return redirect(f"{address}?{query}" if query else address)
-    return _not_translated(request, preferred(languages).specific, languages)
+    told = _not_translated(request, preferred(languages).specific, languages)
+    return _kept_by(request, told, is_public=True)
+
+
+def _kept_by(request: HttpRequest, response: HttpResponse, is_public: bool) -> HttpResponse:
+    """Say who may keep a copy of an answer: no cache on the way of what is for one reader.
+
+    Also a page that everybody may see shows members what is for members, and their name. What is
+    not for everybody is kept by nobody: whoever uses the device next could go back to it.
+    """
+    if not is_public:
+        response["Cache-Control"] = "private, no-store"
+    elif request.user.is_authenticated:
+        patch_cache_control(response, private=True)
+    return response
 
 
 def _not_translated(
