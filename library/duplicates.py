@@ -87,15 +87,7 @@ class Finder:
             exclude: the page the record is of; neither it nor its translations are found.
             hashes: of the record's files, as ``SiteDocument.file_hash`` has them.
         """
-        entry = _entry_of(record)
-        found: dict[Any, Reason] = {}
-        for reason, key in _keys(entry, hashes):
-            for name in self._by_key.get((reason, key), ()):
-                found.setdefault(name, reason)
-        for name in self._alike(entry):
-            found.setdefault(name, Reason.TITLE)
-        order = list(Reason)
-        named = sorted(found.items(), key=lambda item: order.index(item[1]))
+        named = self.names(record, hashes)
         pages = ResourcePage.objects.select_related("locale").in_bulk(
             [name for name, _reason in named if isinstance(name, int)]
         )
@@ -105,6 +97,23 @@ class Finder:
             for name, reason in named
             if not isinstance(name, int) or (name in pages and pages[name].translation_key != apart)
         ]
+
+    def names(self, record: Record, hashes: Iterable[str] = ()) -> list[tuple[Any, Reason]]:
+        """Return what :meth:`find` finds without a query, for many records at once.
+
+        Returns:
+            Pairs of a page's primary key, or of a row's number in a tuple, and the reason; the
+            surest first.
+        """
+        entry = _entry_of(record)
+        found: dict[Any, Reason] = {}
+        for reason, key in _keys(entry, hashes):
+            for name in self._by_key.get((reason, key), ()):
+                found.setdefault(name, reason)
+        for name in self._alike(entry):
+            found.setdefault(name, Reason.TITLE)
+        order = list(Reason)
+        return sorted(found.items(), key=lambda item: order.index(item[1]))
 
     def remember(self, record: Record, row: int, hashes: Iterable[str] = ()) -> None:
         """Let later rows of an import be compared with this one too."""
@@ -206,6 +215,19 @@ def _of_page(address: str) -> Q:
     for each in addresses:
         found |= Q(value__startswith=f"{each}?")
     return found
+
+
+def agree(one: Record, other: Record) -> bool:
+    """Tell whether two records that a key calls one can be: by their titles or an identifier."""
+    mine, theirs = _entry_of(one), _entry_of(other)
+    return (
+        one.title == other.title
+        or same_title(mine.title, theirs.title)
+        or same_main_title(mine.title, theirs.title)
+        or bool(mine.dois & theirs.dois)
+        or bool(mine.isbns & theirs.isbns)
+        or bool(mine.addresses & theirs.addresses)
+    )
 
 
 def _sources() -> QuerySet:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from justcities.core.languages import direction
 from justcities.vocabulary.schemes import Scheme
 from library.importing.columns import FIELDS
+from library.importing.permissions import imports_of
 from library.importing.services import choices_of
 from library.models import Import, ImportRow
 
@@ -28,9 +29,9 @@ class ShownRow:
     choices: list[str] = field(default_factory=list)
 
 
-def imports() -> QuerySet[Import]:
-    """Return all imports, the newest first."""
-    return Import.objects.select_related("made_by")
+def imports(user: Any) -> QuerySet[Import]:
+    """Return the imports a person may look at, the newest first."""
+    return imports_of(user).select_related("made_by")
 
 
 def counts(of: Import) -> list[tuple[str, str, int, int]]:

@@ -19,7 +19,7 @@ from wagtail.admin import messages
 
 from library.importing import admin_queries, keywords, services
 from library.importing.forms import ColumnsForm, UploadForm
-from library.importing.permissions import can_import
+from library.importing.permissions import can_import, imports_of
 from library.importing.report import lines
 from library.importing.tasks import read_source
 from library.importing.undoing import edited_since
@@ -67,8 +67,8 @@ def answer(request: HttpRequest, template: str, title: str, **context: Any) -> H
 @for_importers
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
-    """List the imports."""
-    page = page_of(request, admin_queries.imports())
+    """List the imports this person may look at."""
+    page = page_of(request, admin_queries.imports(request.user))
     return answer(
         request,
         "index",
@@ -98,7 +98,7 @@ def add(request: HttpRequest) -> HttpResponse:
 @require_GET
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """Show how far an import is, and what it says of each row."""
-    of = get_object_or_404(admin_queries.imports(), pk=pk)
+    of = get_object_or_404(admin_queries.imports(request.user), pk=pk)
     if of.state == State.MAPPING:
         return redirect("library_imports:columns", pk)
     outcome = request.GET.get("outcome", "")
@@ -128,7 +128,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 @for_importers
 def columns(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask what the columns of a table mean."""
-    of = get_object_or_404(Import, pk=pk)
+    of = get_object_or_404(imports_of(request.user), pk=pk)
     if of.state not in {State.MAPPING, State.READ} or not of.mapping:
         return redirect("library_imports:show", pk)
     form = ColumnsForm(of.mapping, request.POST or None)
@@ -149,7 +149,8 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def choose(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     """Keep what an editor has decided on one row, and go back to it."""
-    found = get_object_or_404(ImportRow.objects.select_related("of"), of=pk, number=row)
+    rows = ImportRow.objects.filter(of__in=imports_of(request.user)).select_related("of")
+    found = get_object_or_404(rows, of=pk, number=row)
     _tried(request, lambda: services.choose(found, request.POST.get("choice", "")))
     back = urlencode(
         {name: request.GET[name] for name in ("outcome", "p") if request.GET.get(name)}
@@ -161,7 +162,7 @@ def choose(request: HttpRequest, pk: int, row: int) -> HttpResponse:
 @require_POST
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Bring in what the dry run says."""
-    of = get_object_or_404(Import, pk=pk)
+    of = get_object_or_404(imports_of(request.user), pk=pk)
     _tried(request, lambda: services.confirm(of, request.user))
     return redirect("library_imports:show", pk)
 
@@ -170,7 +171,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def go_on(request: HttpRequest, pk: int) -> HttpResponse:
     """Begin again what stands still."""
-    of = get_object_or_404(Import, pk=pk)
+    of = get_object_or_404(imports_of(request.user), pk=pk)
     _tried(request, lambda: services.go_on(of))
     return redirect("library_imports:show", pk)
 
@@ -178,7 +179,7 @@ def go_on(request: HttpRequest, pk: int) -> HttpResponse:
 @for_importers
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Take an import back, once it is confirmed; what was edited since is named before."""
-    of = get_object_or_404(Import, pk=pk, state=State.DONE)
+    of = get_object_or_404(imports_of(request.user), pk=pk, state=State.DONE)
     if request.method == "POST":
         _tried(request, lambda: services.start_undoing(of, request.user))
         return redirect("library_imports:show", pk)
@@ -200,7 +201,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Throw away an import that has changed nothing."""
-    of = get_object_or_404(Import, pk=pk)
+    of = get_object_or_404(imports_of(request.user), pk=pk)
     if _tried(request, lambda: services.throw_away(of)):
         messages.success(request, _("“%(name)s” was thrown away.") % {"name": of.name})
         return redirect("library_imports:index")
@@ -211,7 +212,7 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def report(request: HttpRequest, pk: int) -> StreamingHttpResponse:
     """Answer with all rows as CSV."""
-    of = get_object_or_404(Import, pk=pk)
+    of = get_object_or_404(imports_of(request.user), pk=pk)
     name = slugify(of.name)[:60] or "import"
     return StreamingHttpResponse(
         lines(of),

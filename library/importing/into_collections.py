@@ -5,8 +5,8 @@ import hashlib
 from django.db import transaction
 from django.utils.text import slugify
 
+from library.importing.keys import source_name
 from library.importing.places import Shelves
-from library.importing.planning import source_name
 from library.models import CollectionItem, CollectionPage, Import
 
 TITLE_LENGTH = 255

@@ -1,11 +1,10 @@
 """The dry run: says row by row what bringing a source in would do, and writes nothing else."""
 
-import hashlib
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
-from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -13,12 +12,15 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from library.duplicates import Finder, Match, Reason
+from library.duplicates import Finder, Reason, agree
 from library.importing import files
 from library.importing.comparing import Difference, differences
 from library.importing.guessing import language_of
+from library.importing.keys import Known, known_by_key, own_key, says_the_same, source_name
 from library.importing.lookup import Lookup
+from library.importing.permissions import Rights
 from library.importing.places import Shelves
+from library.importing.progress import Progress
 from library.importing.readers.registry import read
 from library.importing.rows import Row
 from library.importing.sources import Source
@@ -45,11 +47,12 @@ def plan(of: Import, source: Source) -> int:
         UnreadableError: the source can't be read at all.
     """
     of.rows.all().delete()
-    planner = _Planner(of, source)
-    reader = read(source)
+    progress = Progress(of)
+    planner = _Planner(of, source, progress)
+    reader = progress.through(read(source))
     count = 0
     while chunk := list(islice(reader, AT_ONCE)):
-        rows = list(planner.judge(chunk))
+        rows = planner.judge(chunk)
         with transaction.atomic():
             ImportRow.objects.bulk_create(rows)
             count += len(rows)
@@ -57,69 +60,117 @@ def plan(of: Import, source: Source) -> int:
     return count
 
 
-def source_name(of: Import) -> str:
-    """Return the name that stands before the keys of an import's records."""
-    return of.source or of.format
+@dataclass
+class _Judged:
+    """A row that was read, what is stored of it, and the records it is compared with.
 
+    Attributes:
+        row: as it was read.
+        result: as it is stored.
+        known: what its key names.
+        found: what else may be the same work: keys of pages, or numbers of rows in tuples.
+    """
 
-def own_key(record: Record) -> str:
-    """Return what a record is known by in its source; made of what it says where it has no key."""
-    if record.key:
-        return record.key
-    if record.doi:
-        return f"doi:{record.doi}"[:150]
-    if record.urls:
-        return f"url:{_hash(record.urls[0])}"
-    said = [
-        record.title.casefold(),
-        record.date[:4],
-        record.container.casefold(),
-        record.page_range,
-        *(agent.name.casefold() for agent in record.agents),
-    ]
-    return f"is:{_hash(json.dumps(said))}"
+    row: Row
+    result: ImportRow
+    known: Known | None = None
+    found: list[tuple[Any, Reason]] = field(default_factory=list)
 
-
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+    @property
+    def pages(self) -> Iterator[int]:
+        """The keys of the pages it is compared with."""
+        if self.known is not None:
+            yield self.known.pk
+        yield from (name for name, _reason in self.found if isinstance(name, int))
 
 
 class _Planner:
     """What is known while the rows of one import are judged."""
 
-    def __init__(self, of: Import, source: Source) -> None:
+    def __init__(self, of: Import, source: Source, progress: Progress) -> None:
         self.of = of
         self.source = source
+        self.progress = progress
         self.lookup = Lookup()
         self.finder = Finder()
         self.shelves = Shelves(of)
+        self.rights = Rights(of)
         self.keys: dict[str, int] = {}
+        self.edited: set[int] = set()
 
-    def judge(self, chunk: list[Row]) -> Iterator[ImportRow]:
-        """Return the rows to be stored for some that were read."""
+    def judge(self, chunk: list[Row]) -> list[ImportRow]:
+        """Return the rows to be stored for some that were read; each read is one for all."""
         for row in chunk:
             tidy(row)
         records = [row.record for row in chunk if row.record is not None]
         self.lookup.load(records, [row.genre for row in chunk if row.genre])
-        for row in chunk:
+        for row in self.progress.through(chunk):
             self.lookup.settle(row)
             if row.record is not None:
                 self._shelve(row.record, row)
-        stored = [self._stored(row) for row in chunk]
-        known = self._known([row.key for row in stored])
-        mine = self._mine({pk for pk, _base in known.values()})
-        self.lookup.load(
-            [*mine.values(), *(base for _pk, base in known.values() if base is not None)]
-        )
-        for row, result in zip(chunk, stored, strict=True):
-            if row.record is not None and not row.problems and not self._repeats(row, result):
-                pk, base = known.get(result.key, (None, None))
-                if pk in mine:
-                    self._compare(row, result, pk, mine[pk], base)
-                else:
-                    self._look_for_others(row, result)
-            result.reasons = [*row.problems, *result.reasons, *row.notes]
-            yield result
+        judged = [_Judged(row, self._stored(row)) for row in chunk]
+        self._look_for_others(judged)
+        pages = ResourcePage.objects.in_bulk({pk for each in judged for pk in each.pages})
+        self.edited, readable = self.rights.reach(pages.values())
+        compared = {pk for each in judged if (pk := _compared_with(each, pages, readable))}
+        mine = self._mine(compared)
+        bases = (each.known.base for each in judged if each.known is not None)
+        self.lookup.load([*mine.values(), *(base for base in bases if base is not None)])
+        for each in self.progress.through(judged):
+            self._say(each, pages, readable, mine)
+        return [each.result for each in judged]
+
+    def _look_for_others(self, judged: list[_Judged]) -> None:
+        """Find the record that each row's key names, else what looks like the same work."""
+        records: dict[str, Record] = {}
+        for each in judged:
+            if each.row.record is not None:
+                records.setdefault(each.result.key, each.row.record)
+        known = known_by_key(self.of, records)
+        for each in self.progress.through(judged):
+            record = each.row.record
+            if record is None or each.row.problems or self._repeats(each.row, each.result):
+                continue
+            each.known = known.get(each.result.key)
+            if each.known is None:
+                hashes = set(files.hashes_of(record, self.source).values())
+                each.found = _worth_telling(self.finder.names(record, hashes), record)
+                self.finder.remember(record, each.row.number, hashes)
+
+    def _say(
+        self,
+        each: _Judged,
+        pages: dict[int, ResourcePage],
+        readable: set[int],
+        mine: dict[int, Record],
+    ) -> None:
+        """Say what happens to a row; of records the person may not read, nothing but that."""
+        row, result = each.row, each.result
+        pk = _compared_with(each, pages, readable)
+        if row.record is None or row.problems:
+            pass
+        elif each.known is not None and pk is None:
+            result.outcome = Outcome.DUPLICATE
+            result.reasons = [_("It has the key of a record you may not read.")]
+        elif each.known is not None:
+            self._compare(row, row.record, result, each.known, mine[each.known.pk])
+        elif not each.found:
+            result.outcome = Outcome.NEW
+            result.take = True
+        else:
+            shown = {key: page for key, page in pages.items() if key in readable}
+            told = [
+                match for match in each.found if not isinstance(match[0], int) or match[0] in pages
+            ]
+            result.reasons = [_told(name, reason, shown) for name, reason in told[:MOST_TOLD]]
+            result.outcome = Outcome.DUPLICATE
+            if pk is not None:
+                reason = next(reason for name, reason in each.found if name == pk)
+                self._compare_with_other(row, result, pk, mine[pk], reason)
+        if result.differences and pk not in self.edited:
+            result.outcome, result.take, result.differences = Outcome.DUPLICATE, False, []
+            result.reasons.append(_("You may not change this record."))
+        result.reasons = [*row.problems, *result.reasons, *row.notes]
 
     def _shelve(self, record: Record, row: Row) -> None:
         """Choose the language a record goes to; the row is refused where there is no place."""
@@ -146,43 +197,14 @@ class _Planner:
             take=False,
         )
 
-    def _known(self, keys: list[str]) -> dict[str, tuple[int, Record | None]]:
-        """Return, by key, the library's record and what the source said of it the last time.
-
-        An own export names records as the library does, whatever it was brought in as.
-        """
-        own = {key: key.partition(":")[2] for key in keys}
-        found: dict[str, tuple[int, Record | None]] = {}
-        by_import = ResourcePage.objects.filter(imported_as__in=[*own.keys(), *own.values()])
-        rows = by_import.values_list(
-            "imported_as", "pk", "original_language", "locale__language_code"
-        )
-        named = {name: pk for name, pk, source, language in rows if source == language}
-        uuids = {each: key for key, text in own.items() if (each := _uuid(text))}
-        pages = ResourcePage.objects.filter(translation_key__in=uuids).values_list(
-            "translation_key", "pk", "original_language", "locale__language_code"
-        )
-        for uuid, pk, source, language in pages if uuids else ():
-            if source == language:
-                found[uuids[uuid]] = (pk, None)
-        for key, text in own.items():
-            if text in named or key in named:
-                found[key] = (named.get(key) or named[text], None)
-        earlier = (
-            ImportRow.objects.filter(key__in=keys, written=True, resource__isnull=False)
-            .exclude(of=self.of)
-            .order_by("pk")
-            .values_list("key", "resource_id", "record")
-        )
-        for key, pk, record in earlier:
-            found[key] = (pk, Record.from_json(record))
-        return found
-
     def _mine(self, pks: set[int]) -> dict[int, Record]:
-        """Return records of the library as they would be edited now: with what waits in drafts."""
+        """Return records as the person would edit them: with what waits in drafts.
+
+        Whoever may only see a record is told nothing of what waits.
+        """
         pages = [
             page.get_latest_revision_as_object()
-            if page.live and page.has_unpublished_changes
+            if page.live and page.has_unpublished_changes and page.pk in self.edited
             else page
             for page in for_records(sorted(pks))
         ]
@@ -199,17 +221,37 @@ class _Planner:
         return False
 
     def _compare(
-        self, row: Row, result: ImportRow, pk: int, mine: Record, base: Record | None
+        self, row: Row, record: Record, result: ImportRow, known: Known, mine: Record
     ) -> None:
-        record = row.record
-        result.matches_id = pk
-        if record is None or (base is not None and _says_the_same(base, record)):
-            result.outcome = Outcome.SAME
+        """Compare with the record that the row's key names."""
+        result.matches_id = known.pk
+        result.outcome = Outcome.SAME
+        if known.base is not None and says_the_same(known.base, record):
             return
-        found = self._differences(row, pk, mine, base)
-        result.outcome = Outcome.CHANGED if found else Outcome.SAME
-        result.differences = found
-        result.take = bool(found)
+        result.differences = self._differences(row, known.pk, mine, known.base)
+        if not result.differences:
+            return
+        doubt = self._doubt(record, known, mine)
+        result.reasons = [doubt] if doubt else []
+        result.outcome = Outcome.DUPLICATE if doubt else Outcome.CHANGED
+        result.take = not doubt
+
+    def _doubt(self, record: Record, known: Known, mine: Record) -> str:
+        """Say why a key may name another record than the row: two files can both count from 1."""
+        if known.sure:
+            return ""
+        shown = {"title": mine.title}
+        if not known.own and not self.of.source:
+            return (
+                _("It has the key of “%(title)s”, but no source was named: it may be another work.")
+                % shown
+            )
+        if agree(record, mine) or (known.base is not None and agree(record, known.base)):
+            return ""
+        return (
+            _("It has the key of “%(title)s”, but another title and no identifier in common.")
+            % shown
+        )
 
     def _differences(
         self, row: Row, pk: int, mine: Record, base: Record | None
@@ -219,65 +261,35 @@ class _Planner:
         found = differences(mine, row.record, self.lookup, base, row.guessed)
         return files.without_present(found, pk, row.record, self.source)
 
-    def _look_for_others(self, row: Row, result: ImportRow) -> None:
-        """Look for the same work, in the library and among the rows before."""
-        record = row.record
-        if record is None:
-            return
-        hashes = set(files.hashes_of(record, self.source).values())
-        matches = _worth_telling(self.finder.find(record, hashes=hashes), record)
-        self.finder.remember(record, row.number, hashes)
-        result.reasons = [_told(match) for match in matches[:MOST_TOLD]]
-        page = next((match.page for match in matches if match.page is not None), None)
-        if not matches:
-            result.outcome = Outcome.NEW
-            result.take = True
-        elif page is None:
-            result.outcome = Outcome.DUPLICATE
-        else:
-            self._compare_with_other(row, result, page.pk, matches[0].reason)
-
-    def _compare_with_other(self, row: Row, result: ImportRow, pk: int, reason: str) -> None:
+    def _compare_with_other(
+        self, row: Row, result: ImportRow, pk: int, mine: Record, reason: Reason
+    ) -> None:
         """Compare with a record of another source: it may be the same, and say the same."""
-        mine = self._mine({pk})
-        self.lookup.load(mine.values())
         result.matches_id = pk
-        result.differences = self._differences(row, pk, mine[pk], None)
+        result.differences = self._differences(row, pk, mine, None)
         if not result.differences:
             result.outcome = Outcome.SAME
         elif self.source.format == "pdfs" and reason in CERTAIN:
             result.outcome = Outcome.CHANGED
             result.take = True
-        else:
-            result.outcome = Outcome.DUPLICATE
 
 
-def _worth_telling(matches: list[Match], record: Record) -> list[Match]:
+def _compared_with(each: _Judged, pages: dict[int, ResourcePage], readable: set[int]) -> int | None:
+    """Return the key of the record a row is compared with: the surest the person may read."""
+    return next((pk for pk in each.pages if pk in pages and pk in readable), None)
+
+
+def _worth_telling(found: list[tuple[Any, Reason]], record: Record) -> list[tuple[Any, Reason]]:
     """Leave out what parts of one book share: its ISBN."""
     is_part = bool(record.container and record.page_range)
-    return [match for match in matches if match.reason != Reason.ISBN or not is_part]
+    return [match for match in found if match[1] != Reason.ISBN or not is_part]
 
 
-def _told(match: Match) -> str:
-    """Say in words why a row may be in the library already."""
-    why = match.reason.label
-    if match.page is None:
-        return _("%(why)s as row %(number)d of this source") % {
-            "why": capfirst(why),
-            "number": match.row or 0,
-        }
-    return _("%(why)s: “%(title)s”") % {"why": capfirst(why), "title": match.page.title}
-
-
-def _says_the_same(base: Record, record: Record) -> bool:
-    """Compare all a source says but the language, which is guessed."""
-    before, now = base.as_json(), json.loads(json.dumps(record.as_json()))
-    ignored: dict[str, Any] = {"language": ""}
-    return json.loads(json.dumps(before)) | ignored == now | ignored
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
+def _told(name: Any, reason: Reason, pages: dict[int, ResourcePage]) -> str:
+    """Say in words why a row may be in the library already; of what may be read, with its title."""
+    why = capfirst(reason.label)
+    if not isinstance(name, int):
+        return _("%(why)s as row %(number)d of this source") % {"why": why, "number": name[0]}
+    if name in pages:
+        return _("%(why)s: “%(title)s”") % {"why": why, "title": pages[name].title}
+    return _("%(why)s: a record you may not read") % {"why": why}

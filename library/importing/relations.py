@@ -4,7 +4,7 @@ from django.db import transaction
 
 from library.applying import put_relations
 from library.importing.drafts import current, keep
-from library.importing.planning import source_name
+from library.importing.keys import source_name
 from library.models import Import, ImportRow
 from library.record import Record
 
