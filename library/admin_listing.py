@@ -87,7 +87,7 @@ def of_care(pages: QuerySet, value: str) -> QuerySet:
 
 def of_import(pages: QuerySet, value: str) -> QuerySet:
     """Narrow to what an import brought in or changed."""
-    rows = ImportRow.objects.filter(resource=OuterRef("pk"), of=value, written=True)
+    rows = ImportRow.objects.filter(resource=OuterRef("pk"), of_id=int(value), written=True)
     return pages.filter(Exists(rows))
 
 

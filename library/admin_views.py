@@ -44,7 +44,7 @@ def _page_of(request: HttpRequest) -> ResourcePage:
     parent = get_object_or_404(LibraryIndexPage, pk=_number(request.GET.get("parent", "")))
     if not parent.permissions_for_user(request.user).can_add_subpage():
         raise PermissionDenied
-    return ResourcePage(locale=parent.locale, owner=request.user)
+    return ResourcePage(locale=parent.locale, owner_id=request.user.pk)
 
 
 def _number(text: Any) -> int:

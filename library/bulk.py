@@ -66,9 +66,9 @@ class Changes:
             return []
         order = {scheme: at for at, scheme in enumerate((*ONE, *MANY))}
         after.sort(key=lambda concept: order.get(Scheme(concept.scheme), len(order)))
-        page.concept_links = [
+        page.concept_links.set(
             ResourceConcept(concept=concept, sort_order=at) for at, concept in enumerate(after)
-        ]
+        )
         gone = [
             _("without “%(fact)s”") % {"fact": each.label()} for each in before if each not in after
         ]

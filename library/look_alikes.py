@@ -61,7 +61,7 @@ def look_alikes(known: Known, page: ResourcePage, user: Any) -> list[LookAlike]:
             url = other.url
         else:
             continue
-        found.append(LookAlike(other, match.reason.label, url))
+        found.append(LookAlike(other, str(match.reason.label), url))
     return found
 
 
@@ -75,7 +75,8 @@ def typed(form: Any) -> Known:
     """Return what is known of a record as it is typed in a form; what is wrong is left out."""
     cleaned = getattr(form, "cleaned_data", {})
     texts = ("title", "date", "publisher", "container", "volume", "issue", "page_range")
-    record = Record(**{name: cleaned.get(name) or "" for name in texts})
+    said: dict[str, Any] = {name: cleaned.get(name) or "" for name in texts}
+    record = Record(**said)
     record.agents = [
         Agent(row["name"], row.get("given") or "", row.get("role") or AgentRole.AUTHOR)
         for row, _instance in _rows(form, "agents")

@@ -125,7 +125,7 @@ class LanguageCodeField(models.CharField):
 
     def formfield(self, **kwargs: Any) -> Any:
         """Return a field in which a name is typed: names are longer than codes."""
-        field = super().formfield(**{"form_class": LanguageField, **kwargs})
+        field: Any = super().formfield(**{"form_class": LanguageField, **kwargs})
         field.max_length = None
         field.validators = [each for each in field.validators if not hasattr(each, "limit_value")]
         return field
