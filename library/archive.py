@@ -1,20 +1,24 @@
 """A collection as one archive: a page that lists it, and the files its reader may open.
 
 Files are stored as they are, for they are compressed already; so the archive can be sent while it
-is made, in little memory, and its size is told before.
+is made, in little memory, and its size is told before. Made again it has the same bytes, so that a
+download that broke off goes on from there: what came already is made and thrown away.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from io import RawIOBase
+from dataclasses import dataclass, field, replace
+from datetime import date
+from io import BytesIO, RawIOBase
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.http import content_disposition_header
 
+from justcities.assets.serving import Span, asked_part
 from library.cards import Card, card
 from library.cited import cited
 from library.collecting import MOST, entries_of
@@ -29,10 +33,11 @@ CHUNK = 64 * 1024
 
 @dataclass
 class Packed:
-    """A file, and its place in the archive."""
+    """A file, its place in the archive, and its size in bytes as it is stored."""
 
     file: ShownFile
     path: str
+    size: int = 0
 
 
 @dataclass
@@ -101,24 +106,116 @@ def archive_of_collection(page: CollectionPage, user: Any) -> Archive:
     entries, _notes = entries_of(page, user)
     archive = archive_of(for_records(entry.pk for entry in entries[:MOST]), user)
     for resource in archive.resources:
-        resource.packed = [each for each in resource.packed if _is_there(each.file.document.file)]
+        resource.packed = [
+            replace(each, size=file.storage.size(file.name))
+            for each in resource.packed
+            if (file := each.file.document.file) and file.storage.exists(file.name)
+        ]
     return archive
 
 
-def _is_there(file: Any) -> bool:
-    return bool(file) and file.storage.exists(file.name)
+@dataclass
+class Sent:
+    """An archive as it is sent: the same bytes each time it is made of the same.
+
+    Attributes:
+        listed: the page that lists it, as HTML.
+        day: when it was asked for, which the page that lists it says and bears.
+        files: the files, each of which is opened when its turn comes.
+    """
+
+    listed: str
+    day: date
+    files: list[Packed]
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has: what an archive of empty files has, and the files."""
+        return sum(map(len, self._parts(empty=True))) + sum(each.size for each in self.files)
+
+    @property
+    def mark(self) -> str:
+        """What two archives have in common only where they have the same bytes: an ETag.
+
+        It is made with the site's key: of a file's content nothing is told to whoever can guess.
+        """
+        names = [(each.path, each.size, each.file.document.file.name) for each in self.files]
+        text = repr((self.listed, self.day, names))
+        return f'"{salted_hmac("library.archive", text, algorithm="sha256").hexdigest()[:32]}"'
+
+    def parts(self, span: Span) -> Iterator[bytes]:
+        """Yield the bytes of a part of it."""
+        at = 0
+        for part in self._parts():
+            piece = part[max(0, span.start - at) : max(0, span.stop - at)]
+            if piece:
+                yield piece
+            at += len(part)
+            if at >= span.stop:
+                return
+
+    def _parts(self, empty: bool = False) -> Iterator[bytes]:
+        sink = _Sink()
+        with ZipFile(sink, "w", ZIP_STORED) as archive:  # type: ignore[arg-type]
+            page = ZipInfo("index.html", (*self.day.timetuple()[:3], 0, 0, 0))
+            page.compress_type = ZIP_DEFLATED
+            archive.writestr(page, self.listed)
+            yield sink.take()
+            for packed in self.files:
+                # Archives know no time zone.
+                made = timezone.make_naive(packed.file.document.created_at)
+                entry = ZipInfo(packed.path, made.timetuple()[:6])
+                with (
+                    _opened(packed, empty) as source,
+                    archive.open(entry, "w", force_zip64=True) as target,
+                ):
+                    left = 0 if empty else packed.size
+                    while left:
+                        chunk = source.read(min(CHUNK, left))
+                        if not chunk:
+                            # Breaks the line, so that whoever asked tries again.
+                            raise EOFError(f"{packed.path} is shorter than it was")
+                        left -= len(chunk)
+                        target.write(chunk)
+                        yield sink.take()
+        yield sink.take()
+
+
+def _opened(packed: Packed, empty: bool) -> Any:
+    file = packed.file.document.file
+    return BytesIO() if empty else file.storage.open(file.name)
 
 
 def respond(request: HttpRequest, page: CollectionPage, archive: Archive) -> HttpResponseBase:
-    """Answer with the archive, made while it is sent."""
+    """Answer with the archive, made while it is sent, or with the part of it that was asked for."""
+    day = timezone.localdate()
     listed = render_to_string(
-        "library/archive.html", {"page": page, "archive": archive, "day": timezone.localdate()}
+        "library/archive.html", {"page": page, "archive": archive, "day": day}
     )
-    parts = stream(listed, archive.files) if request.method == "GET" else iter(())
-    response: Any = StreamingHttpResponse(parts, content_type="application/zip")
+    sent = Sent(listed, day, archive.files)
+    size, mark = sent.size, sent.mark
+    part = asked_part(request, size, request.headers.get("If-Range", mark) == mark)
+    if part is not None and part.start >= part.stop:
+        refused = HttpResponse(status=416)
+        refused["Content-Range"] = f"bytes */{size}"
+        return _with_headers(refused, mark)
+    span = part or Span(0, size)
+    parts = sent.parts(span) if request.method == "GET" else iter(())
+    response: Any = StreamingHttpResponse(
+        parts, status=200 if part is None else 206, content_type="application/zip"
+    )
+    if part is not None:
+        response["Content-Range"] = f"bytes {span.start}-{span.stop - 1}/{size}"
+    response["Content-Length"] = str(span.stop - span.start)
     response["Content-Disposition"] = content_disposition_header(True, f"{page.slug}.zip")
     # Compressed as far as it can be; a second time only costs the server's time.
     response["Content-Encoding"] = "identity"
+    return _with_headers(response, mark)
+
+
+def _with_headers(response: HttpResponseBase, mark: str) -> HttpResponseBase:
+    response["Accept-Ranges"] = "bytes"
+    response["ETag"] = mark
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response
@@ -145,29 +242,3 @@ class _Sink(RawIOBase):
         taken = b"".join(self._parts)
         self._parts.clear()
         return taken
-
-
-def stream(listed: str, files: list[Packed]) -> Iterator[bytes]:
-    """Yield an archive part by part.
-
-    Args:
-        listed: the page that lists it, as HTML.
-        files: the files, each of which is opened when its turn comes.
-    """
-    sink = _Sink()
-    now = timezone.localtime().timetuple()[:6]
-    with ZipFile(sink, "w", ZIP_STORED) as archive:  # type: ignore[arg-type]
-        page = ZipInfo("index.html", now)
-        page.compress_type = ZIP_DEFLATED
-        archive.writestr(page, listed)
-        yield sink.take()
-        for packed in files:
-            entry = ZipInfo(packed.path, now)
-            with (
-                packed.file.document.file.storage.open(packed.file.document.file.name) as source,
-                archive.open(entry, "w", force_zip64=True) as target,
-            ):
-                while chunk := source.read(CHUNK):
-                    target.write(chunk)
-                    yield sink.take()
-    yield sink.take()

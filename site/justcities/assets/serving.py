@@ -49,7 +49,7 @@ def respond(request: HttpRequest, stored: Stored) -> HttpResponseBase:
     modified = _modified(stored)
     if _is_unchanged(request, modified):
         return _with_headers(HttpResponse(status=304), stored, modified)
-    part = _part(request, size, modified)
+    part = asked_part(request, size, _fits(request, modified))
     if part is not None and part.start >= part.stop:
         refused = HttpResponse(status=416)
         refused["Content-Range"] = f"bytes */{size}"
@@ -109,10 +109,16 @@ def _is_unchanged(request: HttpRequest, modified: datetime | None) -> bool:
     )
 
 
-def _part(request: HttpRequest, size: int, modified: datetime | None) -> Span | None:
-    """Return which part is asked for, None for the whole; an empty one is not in the file."""
+def asked_part(request: HttpRequest, size: int, fits: bool) -> Span | None:
+    """Return which part is asked for, None for the whole; an empty one is not in the file.
+
+    Args:
+        request: the request, for ``Range``.
+        size: of the whole, in bytes.
+        fits: the part asked for is one of what would be sent now (``If-Range``).
+    """
     match = _RANGE.match(request.headers.get("Range", "").strip())
-    if match is None or not _fits(request, modified):
+    if match is None or not fits:
         return None
     # Bounded: digits can be many.
     first, last = (number[:20] for number in match.groups())
