@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 
 from justcities.core.access import visible_pages
 from justcities.vocabulary.listing import feed as feeds
+from justcities.vocabulary.text import fold
 from library.cards import Card, for_cards
 from library.index import Entry
 from library.listing import feed_entries
@@ -91,7 +92,22 @@ def feed(request: HttpRequest, page: CollectionPage) -> HttpResponse:
     )
 
 
-def collections_of(language: str, user: Any) -> list[CollectionPage]:
-    """Return the collections of a language that a reader may see, in the editors' order."""
+@dataclass
+class Shelves:
+    """The collections of a language that a reader may see.
+
+    Attributes:
+        first: the first ones, in the editors' order.
+        every: all of them by title, where there are more than the first ones; else empty.
+    """
+
+    first: list[CollectionPage]
+    every: list[CollectionPage]
+
+
+def collections_of(language: str, user: Any) -> Shelves:
+    """Return the collections of a language that a reader may see, in one query."""
     pages = CollectionPage.objects.filter(locale__language_code=language).order_by("path")
-    return list(visible_pages(pages, user).select_related("locale")[:MOST_LISTED])
+    seen = list(visible_pages(pages, user).select_related("locale"))
+    by_title = sorted(seen, key=lambda page: fold(page.title))
+    return Shelves(seen[:MOST_LISTED], by_title if len(seen) > MOST_LISTED else [])

@@ -74,7 +74,7 @@ def list_resources(request: HttpRequest, page: LibraryIndexPage) -> HttpResponse
         **page.get_context(request),
         "listing": found,
         "exports": export_links(found.base, found.choice_query),
-        "collections": collecting.collections_of(page.locale.language_code, request.user),
+        "shelves": collecting.collections_of(page.locale.language_code, request.user),
         "partial": partial,
     }
     template = "library/_results.html" if partial else page.get_template(request)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from xml.etree import ElementTree
 
@@ -200,3 +201,23 @@ def test_a_case_study_names_the_resources_it_uses_in_the_readers_language(
     assert [line.title for line in client.get(french_case.url).context["beside"]] == ["Baux"]
     citing = client.get("/fr" + record.url.removeprefix("/en")).context["citing"]
     assert [(each.case.title, each.other) for each in citing] == [("Portes", "")]
+
+
+def test_the_library_leads_to_every_collection_also_beyond_the_twelfth(
+    library: Any, client: Client
+) -> None:
+    titles = [f"Shelf {number:02}" for number in range(12)]
+    for title in reversed(titles):
+        CollectionPageFactory(parent=library, title=title)
+    CollectionPageFactory(parent=library, title="Hidden", access="members")
+    page = client.get(library.url).content.decode()
+    assert re.findall(r">((?:Shelf|Hidden|Écoles)[^<]*)</a>", page) == titles[::-1]
+
+    CollectionPageFactory(parent=library, title="Écoles")
+    page = client.get(library.url).content.decode()
+    assert re.findall(r">((?:Shelf|Hidden|Écoles)[^<]*)</a>", page) == [
+        *titles[::-1],
+        "Écoles",
+        *titles,
+    ]
+    assert "All 13 collections by title" in page
