@@ -35,6 +35,6 @@ class FileRows(models.Manager):
 
     def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
         """Insert rows, and mark their documents."""
-        rows = super().bulk_create(objs, *args, **kwargs)
+        rows: list[Any] = super().bulk_create(objs, *args, **kwargs)
         hold(row.document_id for row in rows)
         return rows
