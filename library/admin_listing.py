@@ -6,6 +6,7 @@ from typing import Any
 import django_filters
 from django.db.models import Exists, OuterRef, QuerySet, TextField
 from django.db.models.functions import Cast
+from django.forms import ModelChoiceField, RadioSelect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -13,9 +14,11 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms.search import SearchForm
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, DateColumn
 from wagtail.admin.ui.tables.pages import PageStatusColumn, PageTitleColumn
+from wagtail.admin.views.pages.choose_parent import ChooseParentView
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
+from justcities.core.languages import current, native_name
 from justcities.core.licences import Rights
 from justcities.core.models import Access
 from justcities.vocabulary.fields import choices_of
@@ -224,6 +227,38 @@ class ResourceIndexView(SearchedIndexView):
         return self.model._meta.verbose_name_plural
 
 
+class ChooseLanguageView(ChooseParentView):
+    """Asks in which language a new page is written: each language has one library for it.
+
+    Wagtail would let one look for the library among all pages.
+    """
+
+    page_title = _("Add")
+
+    def get_form(self) -> Any:
+        """Return the form, with the languages this person may write in."""
+        form = super().get_form()
+        libraries = self.get_valid_parent_pages(self.request.user).select_related("locale")
+        field = LibraryField(
+            queryset=libraries,
+            widget=RadioSelect,
+            empty_label=None,
+            label=_("In which language will you describe it?"),
+            help_text=_("Translations are made of it later."),
+        )
+        form.fields["parent_page"] = field
+        form.initial["parent_page"] = libraries.filter(locale__language_code=current()).first()
+        return form
+
+
+class LibraryField(ModelChoiceField):
+    """Chooses a library by its language."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Return the language’s own name."""
+        return native_name(obj.locale.language_code)
+
+
 class ResourceListing(PageListingViewSet):
     """All resources of all languages."""
 
@@ -234,6 +269,7 @@ class ResourceListing(PageListingViewSet):
     menu_label = _("Resources")
     add_to_admin_menu = False
     index_view_class = ResourceIndexView
+    choose_parent_view_class = ChooseLanguageView
     filterset_class = ResourceFilterSet
     columns = [
         # A name of its own: the actions on many pages of Wagtail’s are offered in its own lists.
@@ -264,3 +300,4 @@ class CollectionListing(PageListingViewSet):
     menu_label = _("Collections of resources")
     add_to_admin_menu = False
     index_view_class = SearchedIndexView
+    choose_parent_view_class = ChooseLanguageView

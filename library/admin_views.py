@@ -23,9 +23,8 @@ def show_look_alikes(request: HttpRequest) -> HttpResponse:
     Raises:
         PermissionDenied: for whoever may not edit it, or add one there.
     """
-    page = _page_of(request)
+    page, parent = _page_of(request)
     form_class = ResourcePage.get_edit_handler().get_form_class()
-    parent = page.get_parent() if page.pk else None
     form = form_class(request.POST, instance=page, for_user=request.user, parent_page=parent)
     form.defer_required_fields()
     # What is right of it is what duplicates are found by; what is wrong is told when it is saved.
@@ -34,17 +33,17 @@ def show_look_alikes(request: HttpRequest) -> HttpResponse:
     return render(request, "library/admin/look_alikes.html", {"found": found})
 
 
-def _page_of(request: HttpRequest) -> ResourcePage:
+def _page_of(request: HttpRequest) -> tuple[ResourcePage, Any]:
+    """Return the record that is edited, saved or not, and the page it stands below."""
     if "page" in request.GET:
         stored = get_object_or_404(ResourcePage, pk=_number(request.GET["page"]))
         if not stored.permissions_for_user(request.user).can_edit():
             raise PermissionDenied
-        draft: ResourcePage = stored.get_latest_revision_as_object()
-        return draft
+        return stored.get_latest_revision_as_object(), stored.get_parent()
     parent = get_object_or_404(LibraryIndexPage, pk=_number(request.GET.get("parent", "")))
     if not parent.permissions_for_user(request.user).can_add_subpage():
         raise PermissionDenied
-    return ResourcePage(locale=parent.locale, owner_id=request.user.pk)
+    return ResourcePage(locale=parent.locale, owner_id=request.user.pk), parent
 
 
 def _number(text: Any) -> int:

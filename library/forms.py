@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
@@ -68,6 +69,7 @@ class ResourceForm(ConceptLinksForm):
 
     def clean(self) -> dict[str, Any]:
         """Before publishing, say kindly what is missing; a draft may lack anything but a title."""
+        self._find_free_slug()
         cleaned = super().clean()
         if not self.is_deferred_validation:
             from library.services import missing_to_publish
@@ -79,6 +81,23 @@ class ResourceForm(ConceptLinksForm):
         if not self.follows_source:
             self._ask_about_look_alikes(cleaned)
         return cleaned
+
+    def _find_free_slug(self) -> None:
+        """Number the slug that followed the title, where another work has the same title.
+
+        Autosave would stop for it otherwise, though nobody has typed a slug.
+        """
+        slug, title = self.cleaned_data.get("slug"), self.cleaned_data.get("title")
+        if not slug or not title or slug != slugify(title, allow_unicode=True):
+            return
+        parent = self.parent_page or self.instance.get_parent()
+        others = parent.get_children().filter(slug__startswith=slug).exclude(pk=self.instance.pk)
+        taken = {*others.values_list("slug", flat=True), *self.instance.taken_slugs}
+        free, number = slug, 1
+        while free in taken:
+            number += 1
+            free = f"{slug}-{number}"
+        self.cleaned_data["slug"] = free
 
     def _ask_for_files(self) -> None:
         from library.models.records import ONE_OF_TWO

@@ -31,6 +31,10 @@ class FileFactsPanel(Panel):
 class LookAlikesPanel(Panel):
     """Shows what may be the same as this record; hidden as long as nothing is."""
 
+    def get_form_options(self) -> dict[str, Any]:
+        """Name the fields it shows: Wagtail adds at the end of the form what nobody names."""
+        return {"fields": ["is_another_one", "told_of_look_alikes"]}
+
     class BoundPanel(Panel.BoundPanel):
         """The records that look like the one in the form."""
 

@@ -218,6 +218,18 @@ def test_text_over_the_limit_is_kept_and_named(admin: Client, add_url: str) -> N
     assert "why" in form.errors
 
 
+def test_another_work_of_the_same_title_gets_a_slug_of_its_own(
+    admin: Client, add_url: str, library: Any
+) -> None:
+    ResourcePageFactory(parent=library, title="Annual report", slug="annual-report")
+    typed = posted(title="Annual report", slug="annual-report", is_another_one="on")
+    assert admin.post(add_url, typed).status_code == 302
+    made = ResourcePage.objects.latest("pk")
+    assert made.slug == "annual-report-2"
+    chosen = posted(title="Other", slug="annual-report", is_another_one="on")
+    assert list(admin.post(add_url, chosen).context["form"].errors) == ["slug"]
+
+
 # What a file tells
 
 

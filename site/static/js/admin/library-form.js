@@ -58,9 +58,13 @@
 
   function lookAlikes(form, box) {
     const found = box.querySelector("[data-look-alikes-found]");
+    // The same beside the field that was typed in, where the box is under another tab.
+    const echo = document.createElement("div");
+    echo.className = "look-alikes look-alikes--echo";
     let timer;
     let asked = 0;
     let last = found.textContent.trim();
+    let typedIn = null;
 
     async function ask() {
       const turn = (asked += 1);
@@ -84,11 +88,25 @@
         box.toggleAttribute("data-nothing", !text);
         found.replaceChildren(...holder.childNodes);
       }
+      showEcho(text);
+    }
+
+    function showEcho(text) {
+      if (!text || box.offsetParent || !typedIn?.isConnected) {
+        echo.remove();
+        return;
+      }
+      const where = document.createElement("p");
+      where.textContent = box.dataset.where;
+      echo.replaceChildren(...[...found.childNodes].map((node) => node.cloneNode(true)), where);
+      const row = typedIn.closest("[data-inline-panel-child] .w-panel__content, .w-field__wrapper") ?? typedIn.parentNode;
+      row.append(echo);
     }
 
     form.querySelector("[name=told_of_look_alikes]").value = "on";
     const later = (event) => {
       if (FOUND_BY.test(event.target.name || "")) {
+        typedIn = event.target;
         clearTimeout(timer);
         timer = setTimeout(ask, WAIT);
       }
