@@ -56,10 +56,13 @@ def with_text(pages: QuerySet[ResourcePage]) -> QuerySet[ResourcePage]:
 
 
 def without_text(pages: QuerySet[ResourcePage]) -> QuerySet[ResourcePage]:
-    """Narrow to records that have files here, none of which has text that can be searched."""
-    return pages.filter(Exists(_documents().filter(role=FileRole.WORK))).exclude(
-        Exists(_documents().filter(_has_text()))
-    )
+    """Narrow to records that have files here which were read, and none with text in it.
+
+    Of a table or a film nobody expects text.
+    """
+    read = _documents().filter(role=FileRole.WORK, document__reading__isnull=False)
+    read = read.exclude(document__reading__outcome__in=[Outcome.TEXT, Outcome.UNSUPPORTED])
+    return pages.filter(Exists(read)).exclude(Exists(_documents().filter(_has_text())))
 
 
 def _documents() -> QuerySet[ResourceFile]:

@@ -42,10 +42,10 @@ def overview(request: HttpRequest) -> HttpResponse:
         request,
         "library/admin/care.html",
         {
-            "page_title": _t("Care"),
-            "header_title": _t("Care"),
+            "page_title": _t("Needs care"),
+            "header_title": _t("Needs care"),
             "header_icon": "clipboard-list",
-            "breadcrumbs_items": [{"url": "", "label": _t("Care")}],
+            "breadcrumbs_items": [{"url": "", "label": _t("Needs care")}],
             "lists": care.counts(request.user),
             "links": LinkCheck.objects.aggregate(all=Count("pk"), seen=Count("checked_at")),
             "opened": most_used(mine, downloads=False),

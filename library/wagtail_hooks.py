@@ -87,7 +87,7 @@ def register_menu() -> SubmenuMenuItem:
             order=500,
         ),
         LibraryItem(
-            _("Care"),
+            _("Needs care"),
             reverse("library_admin:care"),
             can_edit_library,
             name="library-care",
