@@ -104,12 +104,10 @@ def suggest(request: HttpRequest, page: LibraryIndexPage) -> HttpResponse:
             may_look = not looks or take_place(request, "suggest_look", LOOKS_AN_HOUR)
             if looks and may_look:
                 known = _known(record_of(form.instance), page, request.user)
-            if known:
-                form.add_error(None, ValidationError(_("We have this already."), code="known"))
-            elif may_look and may_send(request, "suggest"):
+            if may_look and not known and may_send(request, "suggest"):
                 take_suggestion(form, page.locale.language_code)
                 return HttpResponseRedirect(f"{page.get_url(request)}suggest/?sent")
-            else:
+            if not known:
                 form.add_error(None, ValidationError(TOO_MANY, code="too_many"))
                 status = 429
         form = form.shown_again()
