@@ -75,7 +75,7 @@ def test_each_unknown_word_is_named_and_what_was_typed_comes_back() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "shown"), [("en", "French, Arabic"), ("ar", "الفرنسية, العربية")]
+    ("language", "shown"), [("en", "French, Arabic"), ("ar", "الفرنسية، العربية")]
 )
 def test_codes_are_shown_as_names_in_the_editors_language(language: str, shown: str) -> None:
     with translation.override(language):

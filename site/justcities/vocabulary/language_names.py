@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from babel.core import get_global
 
-from justcities.core.languages import cldr, codes, current
+from justcities.core.languages import RIGHT_TO_LEFT, cldr, codes, current, direction
 from justcities.vocabulary.text import fold
 
 # What CLDR names beside languages: several, none, not known.
@@ -38,8 +38,9 @@ def language_name(code: str) -> str:
 
 
 def languages_as_text(found: Iterable[str]) -> str:
-    """Return the names of some languages, with commas between them."""
-    return ", ".join(language_name(code) for code in found)
+    """Return the names of some languages, with commas between them, as one types them too."""
+    comma = "، " if direction(current()) == RIGHT_TO_LEFT else ", "
+    return comma.join(language_name(code) for code in found)
 
 
 @lru_cache(maxsize=32)
