@@ -64,7 +64,7 @@ def word(request: HttpRequest, pk: int) -> HttpResponse:
         media=form.media,
         problem=problem,
         can_make=can_add(request.user),
-        records=list(mapping.waiting.order_by("title")[:10]),
+        records=list(keywords.waiting_for(mapping, request.user)[:10]),
         uses=mapping.waiting.count(),
     )
 

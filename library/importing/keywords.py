@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count, QuerySet
+from wagtail.permissions import page_permission_policy
 
 from justcities.vocabulary.models import Concept
 from justcities.vocabulary.schemes import Scheme
@@ -16,15 +17,20 @@ from library.applying import Known, apply
 from library.forms import MANY
 from library.importing.drafts import current, keep
 from library.models import ImportRow, KeywordMapping, ResourcePage
+from library.permissions import can_edit_resource
 from library.record import Record
 
 logger = logging.getLogger(__name__)
 
 
 def waiting_words() -> QuerySet[KeywordMapping]:
-    """Return the words nobody has decided on, with how many records wait for each."""
+    """Return the words that records wait for, with how many they are.
+
+    A word that was matched is among them for as long as some of its records could not be changed
+    by whoever has matched it.
+    """
     return (
-        KeywordMapping.objects.filter(concept=None, left_out=False)
+        KeywordMapping.objects.filter(left_out=False)
         .annotate(uses=Count("waiting"))
         .filter(uses__gt=0)
         .order_by("-uses", "folded")
@@ -83,18 +89,26 @@ def make_keyword(mapping: KeywordMapping, language: str, user: Any) -> None:
 def give_to_waiting(mapping: KeywordMapping, user: Any) -> None:
     """Give the concept of a matched word to the records that wait, each by itself.
 
-    A record that can't be saved as it stands keeps waiting; it is begun with again the next time
-    the word is matched.
+    A record that this person may not change, or that can't be saved as it stands, keeps waiting; it
+    is begun with again the next time the word is matched.
     """
-    if mapping.concept is None:
+    if mapping.concept is None or user is None:
         return
     for page in mapping.waiting.all():
+        if not can_edit_resource(user, page):
+            continue
         try:
             with transaction.atomic():
                 _add(page, mapping.concept, user)
                 mapping.waiting.remove(page)
         except ValidationError:
             logger.warning("A record can't take a keyword", extra={"page": page.pk})
+
+
+def waiting_for(mapping: KeywordMapping, user: Any) -> QuerySet[ResourcePage]:
+    """Return the records that wait for a word and that a person may change, by their titles."""
+    mine = page_permission_policy.instances_user_has_permission_for(user, "change")
+    return mapping.waiting.filter(pk__in=mine.order_by().values("pk")).order_by("title")
 
 
 @transaction.atomic

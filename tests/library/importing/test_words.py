@@ -7,14 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import GroupPagePermission
 
 from justcities.vocabulary.models import Concept
 from justcities.vocabulary.schemes import Scheme
 from library.importing import keywords, services
 from library.models import Import, KeywordMapping, ResourcePage
 from library.recording import record_of
+from tests.factories import UserFactory
 
 
 @pytest.fixture
@@ -146,3 +149,35 @@ def test_words_are_decided_on_in_the_admin(
         reverse("library_imports:word", args=[words["kerbs"]]), {"choice": "match", "concept": "no"}
     )
     assert "No concept is called “no”." in refused.content.decode()
+
+
+def test_a_word_is_given_to_no_record_that_whoever_matches_it_may_not_change(
+    waiting: Import,
+    vocabulary: dict[str, Any],
+    client_of: Callable[..., Client],
+    administrator: Any,
+    libraries: dict[str, Any],
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    group = Group.objects.create(name="Newcomers")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    adds = Permission.objects.get(content_type__app_label="wagtailcore", codename="add_page")
+    GroupPagePermission.objects.create(group=group, page=libraries["en"], permission=adds)
+    newcomer = UserFactory(groups=[group])
+    ResourcePage.objects.filter(title="One").update(owner=newcomer)
+    word = KeywordMapping.objects.get(text="kerbs")
+    screen = reverse("library_imports:word", args=[word.pk])
+    shown = client_of(newcomer).get(screen).context
+    assert ([page.title for page in shown["records"]], shown["uses"]) == (["One"], 2)
+    with django_capture_on_commit_callbacks(execute=True):
+        keywords.match(word, vocabulary["markets"], newcomer)
+    assert tags() == [["Markets"], []]
+    assert [(each.text, each.uses) for each in keywords.waiting_words()] == [
+        ("kerbs", 1),
+        ("pavements", 1),
+    ]
+    none = client_of(newcomer).get(screen).content.decode()
+    assert "1 record waits for it, which you may not change." in none
+    with django_capture_on_commit_callbacks(execute=True):
+        keywords.match(word, vocabulary["markets"], administrator)
+    assert tags() == [["Markets"], ["Markets"]]
