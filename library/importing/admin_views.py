@@ -119,9 +119,9 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         stands_still=services.stands_still(of),
         to_take=sum(taken for _value, _name, _all, taken in counts),
         can_confirm=of.state == State.READ,
-        can_undo=of.state == State.DONE,
+        can_undo=services.can_be_undone(of),
         can_match=of.state == State.READ and bool(of.mapping),
-        can_delete=of.state in services.HARMLESS,
+        can_delete=services.can_be_thrown_away(of),
     )
 
 
@@ -179,7 +179,9 @@ def go_on(request: HttpRequest, pk: int) -> HttpResponse:
 @for_importers
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Take an import back, once it is confirmed; what was edited since is named before."""
-    of = get_object_or_404(imports_of(request.user), pk=pk, state=State.DONE)
+    of = get_object_or_404(imports_of(request.user), pk=pk)
+    if not services.can_be_undone(of):
+        return redirect("library_imports:show", pk)
     if request.method == "POST":
         _tried(request, lambda: services.start_undoing(of, request.user))
         return redirect("library_imports:show", pk)

@@ -1,5 +1,7 @@
 """Changes of an import's state: begun, matched, confirmed, undone. Each checks where it stands."""
 
+import logging
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -16,6 +18,7 @@ from library.importing.rows import UnreadableError
 from library.importing.sources import TABLES, Source, opened
 from library.models import Import, ImportRow
 
+logger = logging.getLogger(__name__)
 State = Import.State
 Outcome = ImportRow.Outcome
 ON_THE_WAY = (State.WAITING, State.READING, State.WRITING, State.UNDOING)
@@ -29,9 +32,13 @@ def move(of: Import, to: str, *states: str) -> None:
     Raises:
         ValidationError: it stands elsewhere; two people, or two clicks, came at once.
     """
+    _move_if(of, to, lambda stored: stored.state in states)
+
+
+def _move_if(of: Import, to: str, makes_sense: Callable[[Import], bool]) -> None:
     with transaction.atomic():
-        stored = Import.objects.select_for_update().get(pk=of.pk)
-        if stored.state not in states:
+        stored = Import.objects.select_for_update(of=("self",)).get(pk=of.pk)
+        if not makes_sense(stored):
             raise ValidationError(
                 _("This can’t be done now. The import’s step is: %(state)s.")
                 % {"state": stored.get_state_display()}
@@ -45,7 +52,7 @@ def read(of: Import) -> None:
 
     Whatever is wrong with the source ends in the state *failed*, with its reason in words.
     """
-    move(of, State.READING, State.WAITING, State.READING)
+    move(of, State.READING, State.WAITING)
     with _language_of(of):
         try:
             with opened(of) as source:
@@ -56,6 +63,12 @@ def read(of: Import) -> None:
                 of.all_rows = planning.plan(of, source)
         except UnreadableError as error:
             _end(of, State.FAILED, str(error))
+            return
+        except Exception:
+            # The last boundary: what strange files make parsers raise can't be listed, and an
+            # import that stays “being read” has no way out.
+            logger.exception("An import can't be read", extra={"import": of.pk})
+            _end(of, State.FAILED, _("Reading this file failed. Nothing was changed."))
             return
         of.save(update_fields=["format", "all_rows"])
         _end(of, State.READ, "")
@@ -118,14 +131,34 @@ def start_undoing(of: Import, user: Any) -> None:
     from library.importing.tasks import undo_import
 
     with transaction.atomic():
-        move(of, State.UNDOING, State.DONE)
+        _move_if(of, State.UNDOING, can_be_undone)
         of.made_by = user
         of.save(update_fields=["made_by"])
         transaction.on_commit(lambda: undo_import.enqueue(of.pk))
 
 
+def can_be_undone(of: Import) -> bool:
+    """Tell whether an import can be taken back now: what it has brought in, or what is left of it.
+
+    Also where it broke off on the way: what stays after an undoing, or was written before it
+    failed or died, can be taken back later.
+    """
+    if of.state in (State.UNDONE, State.FAILED):
+        return of.rows.filter(written=True).exists()
+    return of.state == State.DONE or (of.state == State.WRITING and stands_still(of))
+
+
+def can_be_thrown_away(of: Import) -> bool:
+    """Tell whether an import has changed nothing, or nothing any more, and is not worked on."""
+    died = of.state in (State.WAITING, State.READING) and stands_still(of)
+    return (of.state in HARMLESS or died) and not of.rows.filter(written=True).exists()
+
+
 def go_on(of: Import) -> None:
     """Begin again what has stood still, because the process that did it has died.
+
+    Of two who ask at once, one is let through: it is decided by the database, by when the import
+    was last worked on.
 
     Raises:
         ValidationError: it is not on its way, or somebody works on it.
@@ -138,9 +171,14 @@ def go_on(of: Import) -> None:
         State.WRITING: tasks.write_rows,
         State.UNDOING: tasks.undo_import,
     }.get(State(of.state))
-    if step is None or not stands_still(of):
+    asked = Import.objects.filter(pk=of.pk, state=of.state, changed_at=of.changed_at)
+    state = State.WAITING if of.state == State.READING else of.state
+    if (
+        step is None
+        or not stands_still(of)
+        or not asked.update(state=state, changed_at=timezone.now())
+    ):
         raise ValidationError(_("It is being worked on."))
-    of.save(update_fields=["changed_at"])
     transaction.on_commit(lambda: step.enqueue(of.pk))
 
 
@@ -165,7 +203,9 @@ def bring_in(of: Import) -> None:
 
 def take_back(of: Import) -> None:
     """Undo an import; what was edited since is named and stays."""
-    move(of, State.UNDOING, State.UNDOING, State.DONE)
+    _move_if(
+        of, State.UNDOING, lambda stored: stored.state == State.UNDOING or can_be_undone(stored)
+    )
     with _language_of(of):
         _end(of, State.UNDONE, undoing.undo(of))
 
@@ -184,7 +224,7 @@ def throw_away(of: Import) -> None:
     Raises:
         ValidationError: what it brought in is there.
     """
-    if of.state not in HARMLESS or of.rows.filter(written=True).exists():
+    if not can_be_thrown_away(of):
         raise ValidationError(_("This import has brought records in. Undo it first."))
     forget_file(of)
     of.delete()
