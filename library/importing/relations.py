@@ -5,14 +5,15 @@ from django.db import transaction
 from library.applying import put_relations
 from library.importing.drafts import current, keep
 from library.importing.keys import source_name
+from library.importing.progress import Progress
 from library.models import Import, ImportRow
 from library.record import Record
 
 
-def relate(of: Import) -> None:
+def relate(of: Import, progress: Progress) -> None:
     """Set the relations of the records that were brought in; what isn't in the library is told."""
     rows = of.rows.filter(written=True, resource__isnull=False).exclude(record__relations=[])
-    for row in rows.select_related("resource"):
+    for row in progress.through(rows.select_related("resource")):
         record = Record.from_json(row.record)
         if record.relations:
             _relate_one(of, row, record)

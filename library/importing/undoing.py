@@ -10,10 +10,11 @@ from wagtail.signals import page_published
 from justcities.assets.models import SiteDocument
 from justcities.core.versions import bump
 from library.importing.permissions import Rights
+from library.importing.progress import Progress
 from library.models import CollectionPage, Import, ImportRow, ResourceFile, ResourcePage
 from library.signals import NAME as LIBRARY
 
-BATCH = 50
+BATCH = 10  # so many records are given back in a second at most
 MOST_NAMED = 20
 
 
@@ -41,12 +42,14 @@ def undo(of: Import) -> str:
     """
     kept: list[str] = []
     rights = Rights(of)
+    progress = Progress(of)
     after = -1
     while rows := list(_rows(of, after)):
         with transaction.atomic():
             kept += _undo_batch(rows, rights)
             bump(LIBRARY)
         after = rows[-1].number
+        progress.stamp()
     _delete_collections(of)
     return _told(kept)
 

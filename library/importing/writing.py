@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from justcities.core.versions import bump
 from library.applying import apply
 from library.importing import bulk, files, keywords
 from library.importing.comparing import partial
@@ -17,14 +16,17 @@ from library.importing.into_collections import put_into_collections
 from library.importing.lookup import Lookup
 from library.importing.permissions import Rights
 from library.importing.places import Shelves
+from library.importing.progress import Progress
 from library.importing.relations import relate
 from library.importing.sources import Source
 from library.models import Import, ImportRow, ResourceFile, ResourcePage, ResourceTag
 from library.record import FileRef, Record
 from library.services import missing_to_publish
-from library.signals import NAME as LIBRARY
 
+# A batch is a transaction, and others wait for what it has locked: it may take a second at most.
+# New records are inserted together; each that is changed is saved by itself.
 BATCH = 50
+BATCH_OF_CHANGES = 5
 Outcome = ImportRow.Outcome
 
 
@@ -34,11 +36,13 @@ def write(of: Import, source: Source) -> None:
     Each batch is a transaction of its own, with the progress in it: where a process dies, the next
     one finds exactly what is left.
     """
-    writer = _Writer(of, source)
-    for rows in _batches(of):
-        writer.write(rows)
-    put_into_collections(of)
-    relate(of)
+    progress = Progress(of)
+    writer = _Writer(of, source, progress)
+    for outcome, size in ((Outcome.NEW, BATCH), (Outcome.CHANGED, BATCH_OF_CHANGES)):
+        for rows in progress.through(_batches(of, outcome, size)):
+            writer.write(rows)
+    put_into_collections(of, progress)
+    relate(of, progress)
 
 
 def to_write(of: Import) -> Any:
@@ -48,9 +52,9 @@ def to_write(of: Import) -> Any:
     ).order_by("number")
 
 
-def _batches(of: Import) -> Iterator[list[ImportRow]]:
+def _batches(of: Import, outcome: str, size: int) -> Iterator[list[ImportRow]]:
     after = -1
-    while rows := list(to_write(of).filter(number__gt=after)[:BATCH]):
+    while rows := list(to_write(of).filter(outcome=outcome, number__gt=after)[:size]):
         yield rows
         after = rows[-1].number
 
@@ -58,8 +62,9 @@ def _batches(of: Import) -> Iterator[list[ImportRow]]:
 class _Writer:
     """What is known while an import is written."""
 
-    def __init__(self, of: Import, source: Source) -> None:
+    def __init__(self, of: Import, source: Source, progress: Progress) -> None:
         self.of = of
+        self.progress = progress
         self.user = of.made_by
         self.rights = Rights(of)
         self.source = source
@@ -72,7 +77,8 @@ class _Writer:
         self.lookup.forget_words()
         self.lookup.load(records.values())
         stored = {
-            row.pk: files.store(self._files(row, records[row.pk]), self.source) for row in rows
+            row.pk: files.store(self._files(row, records[row.pk]), self.source)
+            for row in self.progress.through(rows)
         }
         written: set[int] = set()
         try:
@@ -85,7 +91,6 @@ class _Writer:
                 for row in rows:
                     if row.outcome == Outcome.CHANGED:
                         self._change(row, records[row.pk], stored[row.pk])
-                bump(LIBRARY)
                 self.of.done_rows = self.of.rows.filter(written=True).count()
                 self.of.save(update_fields=["done_rows", "changed_at"])
             written = {row.pk for row in rows if row.written}
