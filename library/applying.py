@@ -132,6 +132,14 @@ def page_of_title(title: str) -> ResourcePage | None:
     return ResourcePage.objects.filter(original_language=_OWN_LANGUAGE, cited_title=title).first()
 
 
+def abstract_note() -> str:
+    """Say that an abstract is too long for a summary; its whole text stays with the import."""
+    return _(
+        "The abstract is longer than %(number)d characters: its beginning is taken. The report of "
+        "the import has all of it."
+    ) % {"number": SUMMARY_LENGTH}
+
+
 def first_sentences(text: str, most: int = SUMMARY_LENGTH) -> str:
     """Return as many whole sentences of an abstract as fit; of one too long, whole words."""
     kept = ""
@@ -164,10 +172,7 @@ def _put_texts(record: Record, page: ResourcePage) -> list[str]:
             setattr(page, name, value)
     if len(record.summary) > SUMMARY_LENGTH:
         page.summary = first_sentences(record.summary)
-        problems.append(
-            _("The abstract is longer than %(number)d characters: its beginning is taken.")
-            % {"number": SUMMARY_LENGTH}
-        )
+        problems.append(abstract_note())
     elif record.summary:
         page.summary = record.summary
     return problems

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from justcities.core.cells import harmless_cell
+from justcities.core.models import SUMMARY_LENGTH
 from library.models import Import, ImportRow
 
 
@@ -34,6 +35,7 @@ def lines(of: Import) -> Iterator[str]:
             _("Record"),
             _("Why"),
             _("Changes"),
+            _("Abstract, where it is longer than what is taken"),
         ],
     )
     for row in of.rows.select_related("resource", "matches").iterator(chunk_size=500):
@@ -46,6 +48,7 @@ def _write(writer: Any, cells: list[Any]) -> str:
 
 def _cells(row: ImportRow) -> list[Any]:
     record = row.resource or row.matches
+    abstract = row.record.get("summary", "")
     return [
         row.number,
         row.key,
@@ -56,6 +59,7 @@ def _cells(row: ImportRow) -> list[Any]:
         record.pk if record else "",
         " ".join(row.reasons),
         "; ".join(f"{name}: {_said(old)} → {_said(new)}" for name, old, new in row.differences),
+        abstract if len(abstract) > SUMMARY_LENGTH else "",
     ]
 
 

@@ -1,5 +1,6 @@
 """Opens what somebody brings: a file, a ZIP archive, or a folder on the server."""
 
+import hashlib
 import re
 import stat
 import tempfile
@@ -45,6 +46,7 @@ ARCHIVE_BYTES = 4 * 1024 * 1024 * 1024
 ARCHIVE_ENTRIES = 20_000
 # What is packed a thousand times smaller than it is was made to fill a disk.
 ARCHIVE_RATIO = 1_000
+NAME_BYTES = 255  # of one file or folder, on all usual disks
 _SMALL = 10 * 1024 * 1024
 _CHUNK = 1024 * 1024
 _FIRST = 4_096
@@ -98,7 +100,8 @@ class Source:
             parts = PurePosixPath(plain).parts
             for start in range(len(parts)):
                 try:
-                    found = root.joinpath(*(part for part in parts[start:] if part != "/"))
+                    names = (short_name(part) for part in parts[start:] if part != "/")
+                    found = root.joinpath(*names)
                     if found.resolve().is_relative_to(root) and found.is_file():
                         return found
                 except (OSError, ValueError):  # too long a name, or a NUL byte in it
@@ -231,7 +234,18 @@ def _safe_name(entry: zipfile.ZipInfo) -> str:
             _("This archive holds “%(name)s”, which would lead out of it. It is not opened.")
             % {"name": entry.filename[:120]}
         )
-    return "/".join(part[-200:] for part in parts)
+    return "/".join(map(short_name, parts))
+
+
+def short_name(name: str) -> str:
+    """Return a name that a disk can hold; a longer one is told by its hash, and keeps its ending.
+
+    What is packed under a long name is found by it again: both are shortened here.
+    """
+    if len(name.encode(errors="replace")) <= NAME_BYTES:
+        return name
+    digest = hashlib.sha256(name.encode(errors="replace")).hexdigest()
+    return digest + PurePosixPath(name).suffix[-20:]
 
 
 def _unpack_one(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, target: Path, left: int) -> int:

@@ -21,12 +21,19 @@ from justcities.core.models import SUMMARY_LENGTH, Access
 from justcities.vocabulary.language_names import find_language
 from justcities.vocabulary.models import LABEL_LENGTH
 from justcities.vocabulary.wording import check_wording
+from library.applying import abstract_note
 from library.identifiers import normal_doi, normal_isbn, normal_issn, normal_url
 from library.importing.rows import Row
 from library.importing.terms.dates import parse_date
 from library.importing.terms.rights import parse_licence
 from library.importing.terms.texts import line, plain
-from library.models import ResourceAgent, ResourceFile, ResourceIdentifier, ResourcePage
+from library.models import (
+    CollectionPage,
+    ResourceAgent,
+    ResourceFile,
+    ResourceIdentifier,
+    ResourcePage,
+)
 from library.record import Agent, Record
 
 KEY_LENGTH = 150
@@ -82,14 +89,20 @@ def _tidy_texts(record: Record, row: Row) -> None:
             % {"number": ABSTRACT_CHARACTERS}
         )
     if len(record.summary) > SUMMARY_LENGTH:
-        row.notes.append(
-            _("The abstract is longer than %(number)d characters: its beginning is taken.")
-            % {"number": SUMMARY_LENGTH}
-        )
+        row.notes.append(abstract_note())
     if not record.title:
         row.problems.append(_("It has no title."))
     if record.collections:
         record.collections = list(dict.fromkeys(filter(None, map(plain, record.collections))))
+        limit = CollectionPage._meta.get_field("title").max_length or 0
+        if any(len(name) > limit for name in record.collections):
+            row.notes.append(
+                _(
+                    "The name of a collection is longer than %(number)d characters: its beginning "
+                    "becomes the title."
+                )
+                % {"number": limit}
+            )
     record.places = list(dict.fromkeys(filter(None, map(plain, record.places))))
 
 
