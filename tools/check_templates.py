@@ -11,6 +11,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parents[1] / "site" / "templates"
+# In files that are downloaded, which have to carry their style and are under no policy.
+DOWNLOADED = {"library/_style_of_files.html"}
 DATA_TYPES = {"application/ld+json", "application/json"}
 COMMENT = re.compile(r"{#.*?#}|{%\s*comment\b.*?{%\s*endcomment\s*%}", re.DOTALL)
 TAG = re.compile(r"{%.*?%}|{{.*?}}", re.DOTALL)
@@ -62,6 +64,8 @@ def main() -> int:
     """Check every public template and return 0 where all are right."""
     failed = False
     for path in sorted(FOLDER.rglob("*.html")):
+        if path.relative_to(FOLDER).as_posix() in DOWNLOADED:
+            continue
         for line, message in problems(path.read_text()):
             failed = True
             print(f"{path.relative_to(FOLDER.parents[1])}:{line}: {message}")

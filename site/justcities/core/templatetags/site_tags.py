@@ -156,7 +156,7 @@ def json_ld(page: Any) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def keep_address(context: Any, page: Any) -> str:
-    """Return the address that puts a page on the reader's own list (``core.beside``), or nothing."""
+    """Return the address that puts a page on a reader's own list (``core.beside``), or nothing."""
     request = context.get("request")
     return address_to_keep(page, current(), getattr(request, "user", None))
 
