@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from justcities.core.languages import current
@@ -46,6 +47,8 @@ class ShownFile:
         media: ``video`` or ``audio``, of a file that can be played here.
         content_type: of a file.
         filename: of a file, as it is saved.
+        first_page: address of a picture of its first page, or empty; ``width`` and ``height`` of
+            it in pixels.
     """
 
     name: str
@@ -60,6 +63,9 @@ class ShownFile:
     media: str = ""
     content_type: str = ""
     filename: str = ""
+    first_page: str = ""
+    width: int = 0
+    height: int = 0
     document: Any = None
 
     @property
@@ -114,6 +120,11 @@ class ShownFiles:
     captions: list[ShownFile] = field(default_factory=list)
     transcripts: list[ShownFile] = field(default_factory=list)
     closed: bool = False
+
+    @property
+    def cover(self) -> ShownFile | None:
+        """The first file of which there is a picture of its first page."""
+        return next((each for each in self.files if each.first_page), None)
 
     @property
     def groups(self) -> list[FileGroup]:
@@ -174,6 +185,7 @@ def shown_file(row: ResourceFile) -> ShownFile:
     if reading is not None and not reading.is_of(document):
         reading = None
     ending = document.file_extension.lower()
+    pictured = reading is not None and bool(reading.first_page)
     return ShownFile(
         name=row.label or document.title,
         url=document.url,
@@ -186,6 +198,9 @@ def shown_file(row: ResourceFile) -> ShownFile:
         media=MEDIA.get(ending, ""),
         content_type=document.content_type,
         filename=document.filename,
+        first_page=reverse("document_first_page", args=(document.pk,)) if pictured else "",
+        width=reading.width if reading else 0,
+        height=reading.height if reading else 0,
         document=document,
     )
 

@@ -29,7 +29,6 @@ TEXT_KINDS = (
     "contact",
     "glossary",
     "library",
-    "resource",
     "collection",
     "my_list",
     "sign_in",

@@ -104,6 +104,12 @@ class Access(models.TextChoices):
     MEMBERS = MEMBERS, _("Members only")
 
 
+OPEN_PICTURE = _(
+    "Pictures are open to everybody who knows their address, and this page is for members only. "
+    "Please take the picture off; a file’s first page is shown to members instead."
+)
+
+
 class AccessMixin(models.Model):
     """A page type whose pages say each for itself who may see them.
 
@@ -124,6 +130,15 @@ class AccessMixin(models.Model):
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        """Refuse a picture on a page for members: pictures are always public (docs/adr/0008)."""
+        super().clean()
+        if self.access == Access.PUBLIC:
+            return
+        for name in ("listing_image", "social_image"):
+            if getattr(self, f"{name}_id", None):
+                raise ValidationError({name: OPEN_PICTURE})
 
 
 class BasePage(SummaryMixin, SocialMixin, ConfirmedMixin, Page):  # type: ignore[django-manager-missing]
