@@ -181,7 +181,6 @@ def test_what_make_run_starts_each_minute_and_each_day_does_what_is_due(site_tre
         call_command("run", stdout=StringIO())
     assert asked == [
         (["publish_scheduled"], 60),
-        (["check_links"], 86_400),
         (["prune_suggestions"], 86_400),
     ]
     for command, _seconds in asked:

@@ -18,8 +18,11 @@ from home.models import HomePage
 from home.supervisor import DAY, LOOPBACK, MINUTE, Child, Clock, Supervisor, free_port
 from justcities.vocabulary.models import Concept
 
-DUE = {"publish_scheduled": MINUTE, "check_links": DAY, "prune_suggestions": DAY}
-"""What is run again and again, and after how many seconds."""
+DUE = {"publish_scheduled": MINUTE, "prune_suggestions": DAY}
+"""What is run again and again, and after how many seconds.
+
+Not ``check_links``: a site that is tried out calls nobody outside unless an editor asks for it.
+"""
 
 
 class Command(BaseCommand):
