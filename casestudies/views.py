@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.template.response import TemplateResponse
 from wagtail.url_routing import RouteResult
 
 from casestudies.citation import citation, head_metadata
@@ -21,21 +20,14 @@ from justcities.core.access import visible_pages
 from justcities.core.beside import beside
 from justcities.core.exporters import export_links, exporter
 from justcities.core.worldmap import world
+from justcities.vocabulary.listing.answering import answer
 
 
 def listing(request: HttpRequest, page: CaseStudyIndexPage) -> HttpResponse:
     """Answer with the listing; htmx gets only the part that changes."""
-    context = page.get_context(request)
-    found = context["listing"] = Listing(request, page)
-    context["exports"] = export_links(found.base, found.choice_query)
-    partial = request.headers.get("HX-Request") == "true" and not request.headers.get(
-        "HX-History-Restore-Request"
-    )
-    context["partial"] = partial
-    template = "casestudies/_results.html" if partial else page.get_template(request)
-    response = TemplateResponse(request, template, context)
-    response["Vary"] = "HX-Request"
-    return response
+    found = Listing(request, page)
+    context = {"listing": found, "exports": export_links(found.base, found.choice_query)}
+    return answer(request, page, "casestudies/_results.html", context)
 
 
 def route_below_index(

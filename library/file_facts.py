@@ -13,7 +13,7 @@ from justcities.assets.extraction import Outcome
 from justcities.assets.models import DocumentReading, SiteDocument
 from justcities.vocabulary.language_names import language_name
 
-MEDIA_ENDINGS = frozenset({"mp3", "mp4", "ogg", "webm"})
+MEDIA = {"mp4": "video", "webm": "video", "mp3": "audio", "ogg": "audio"}
 
 _FOUND: dict[str, str | Promise] = {
     Outcome.TEXT: _("Its text was found: readers can search in it."),
@@ -91,7 +91,7 @@ def facts_of(document: SiteDocument) -> FileFacts:
 
 def is_media(document: SiteDocument | None) -> bool:
     """Tell whether a file is film or sound, which needs words beside it."""
-    return document is not None and document.file_extension.lower() in MEDIA_ENDINGS
+    return document is not None and document.file_extension.lower() in MEDIA
 
 
 def pages_and_languages(rows: Any) -> tuple[int | None, list[str]]:

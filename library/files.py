@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from justcities.core.languages import current
 from library.choices import FileRole
+from library.file_facts import MEDIA, reading_of
 from library.models import ResourceFile, ResourcePage
 from library.permissions import can_open_files, folder_is_open
 
@@ -27,7 +28,6 @@ FORMATS = {
     "webm": "WebM",
     "xlsx": "Excel (XLSX)",
 }
-MEDIA = {"mp4": "video", "webm": "video", "mp3": "audio", "ogg": "audio"}
 
 
 @dataclass(frozen=True)
@@ -181,9 +181,7 @@ def shown_file(row: ResourceFile) -> ShownFile:
             host=host_of(row.link),
         )
     document = row.document
-    reading = getattr(document, "reading", None)
-    if reading is not None and not reading.is_of(document):
-        reading = None
+    reading = reading_of(document)
     ending = document.file_extension.lower()
     pictured = reading is not None and bool(reading.first_page)
     return ShownFile(

@@ -11,6 +11,7 @@ from wagtail.url_routing import RouteResult
 
 from casestudies.sharing import share_links
 from justcities.core.exporters import export_links
+from justcities.vocabulary.listing.answering import answer
 from library import archive, booklet, collecting, keeping, taking_out
 from library.cited import cited
 from library.facts import facts, first_facts, further_facts, publisher
@@ -66,21 +67,13 @@ def _route(page: Any, views: dict[str, View], path_components: list[str]) -> Rou
 @require_safe
 def list_resources(request: HttpRequest, page: LibraryIndexPage) -> HttpResponse:
     """Answer with the listing; htmx gets only the part that changes."""
-    partial = request.headers.get("HX-Request") == "true" and not request.headers.get(
-        "HX-History-Restore-Request"
-    )
     found = listing(request, page)
     context = {
-        **page.get_context(request),
         "listing": found,
         "exports": export_links(found.base, found.choice_query),
         "shelves": collecting.collections_of(page.locale.language_code, request.user),
-        "partial": partial,
     }
-    template = "library/_results.html" if partial else page.get_template(request)
-    response = TemplateResponse(request, template, context)
-    response["Vary"] = "HX-Request"
-    return response
+    return answer(request, page, "library/_results.html", context)
 
 
 @require_safe

@@ -15,6 +15,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
+from justcities.core.cells import FORMULA_STARTS
 from library.formats.extras import PREFIX, extras
 from library.formats.text import by_role, in_order, inverted, printable
 from library.forms import MANY
@@ -76,8 +77,9 @@ HEADINGS = [
     EXTRAS,
 ]
 _SHOWN = {"language": "language of the record"}  # “language” alone is read as the resource’s own
-_FORMULA = re.compile(r"'*[ ]*[=+\-@\t\r\n＝＋－＠]")
-_GUARDED = re.compile(r"'+[ ]*[=+\-@\t\r\n＝＋－＠]")
+_STARTS = re.escape("".join(FORMULA_STARTS))
+_FORMULA = re.compile(rf"'*[ ]*[{_STARTS}]")
+_GUARDED = re.compile(rf"'+[ ]*[{_STARTS}]")
 # What parts the items of a cell for the reader, also where a comma is the only one.
 _PARTING = re.compile(r"[;؛|\n,،]")
 _PARTING_PLACES = re.compile(r"[;؛|\n]")
